@@ -1,0 +1,53 @@
+/** The syntax tree of INSERT, UPDATE and DELETE. */
+import type { ObjectName, Position } from "./ast.ts";
+import type { Expression, Query, TableReference } from "./ast-queries.ts";
+
+export interface Insert {
+  readonly kind: "insert";
+  readonly table: ObjectName;
+  readonly columns?: readonly string[] | undefined;
+  readonly source: InsertSource;
+  readonly at: Position;
+}
+
+export type InsertSource =
+  | { readonly kind: "values"; readonly values: readonly InsertValue[] }
+  | { readonly kind: "query"; readonly query: Query }
+  | { readonly kind: "defaultValues" };
+
+/** A value, the word DEFAULT, or nothing between two commas: the column's default or NULL. */
+export type InsertValue =
+  | Expression
+  | { readonly kind: "default"; readonly at: Position }
+  | { readonly kind: "omitted"; readonly at: Position };
+
+export interface Update {
+  readonly kind: "update";
+  /** The table, or an alias from FROM. */
+  readonly table: ObjectName;
+  readonly alias?: string | undefined;
+  readonly from: readonly TableReference[];
+  readonly set: readonly Assignment[];
+  readonly where?: Expression | undefined;
+  readonly all: boolean;
+  readonly at: Position;
+}
+
+export interface Assignment {
+  readonly column: string;
+  readonly value: InsertValue;
+  readonly at: Position;
+}
+
+/** DELETE FROM t, DELETE t ALL, DELETE a FROM t AS a, u WHERE ... */
+export interface Delete {
+  readonly kind: "delete";
+  /** The table, or an alias from `from`. */
+  readonly table: ObjectName;
+  readonly alias?: string | undefined;
+  /** Empty unless the statement joins: DELETE a FROM ... */
+  readonly from: readonly TableReference[];
+  readonly where?: Expression | undefined;
+  readonly all: boolean;
+  readonly at: Position;
+}
