@@ -1,0 +1,209 @@
+/**
+ * What the embedded Teradata knows about its objects: their types, and finding them by name.
+ *
+ * Where the rows of a table lie: table id 17 is the SQLite table `t17`; the column whose ColumnId is 1025 is
+ * its column `c1025`. Each unique index adds a TEXT column `k<IndexNumber>` with the normalised key and a
+ * SQLite UNIQUE index on it; a SET table adds `k0` over the whole row.
+ *
+ * How values lie there: BYTEINT, SMALLINT, INTEGER, BIGINT as INTEGER; DECIMAL and NUMBER as exact TEXT (`-1.50`);
+ * FLOAT as REAL; CHAR without its padding, VARCHAR, CLOB, JSON, XML as TEXT; BYTE, VARBYTE, BLOB as BLOB;
+ * DATE as `2024-12-31`; TIME(2) as `23:59:59.25`; TIMESTAMP(0) as `2024-12-31 23:59:59`, a zone as `+01:00` behind it;
+ * INTERVAL and PERIOD as the text Teradata shows.
+ */
+import type { DataType } from "../language/ast.ts";
+import type { Store } from "./store.ts";
+import { dictionaryRelation } from "./dictionary/views.ts";
+import { nameKey } from "./names.ts";
+import { loadTable } from "./load-table.ts";
+
+export type CharacterSet = "LATIN" | "UNICODE" | "KANJISJIS" | "GRAPHIC";
+
+/** How an identity column gets its numbers; `next` is kept in the catalogue's table `identities`. */
+export interface IdentityObject {
+  readonly always: boolean;
+  readonly start: bigint;
+  readonly increment: bigint;
+  readonly minimum: bigint;
+  readonly maximum: bigint;
+  readonly cycle: boolean;
+}
+
+export interface ColumnObject {
+  /** ColumnId of the dictionary: 1025 for a table's first column, never used again after a DROP. */
+  readonly id: number;
+  readonly name: string;
+  /** With every length, precision and scale filled in; LONG VARCHAR and GRAPHIC as VARCHAR and CHAR. */
+  readonly type: DataType;
+  readonly nullable: boolean;
+  /** The default as SQL, normalised by the type: `'Y'`, `0.00`, `CURRENT_TIMESTAMP(6)`. */
+  readonly default: string | undefined;
+  /** For character types. */
+  readonly characterSet: CharacterSet | undefined;
+  /** For character types; false for all others. */
+  readonly caseSpecific: boolean;
+  readonly uppercase: boolean;
+  readonly title: string | undefined;
+  readonly format: string | undefined;
+  /** undefined: not compressed; an empty list: only NULL; else the values, each as SQL. */
+  readonly compress: readonly string[] | undefined;
+  readonly identity: IdentityObject | undefined;
+  readonly comment: string | undefined;
+}
+
+export interface IndexObject {
+  /** 1 for the primary index, then 4, 8, ... 128. */
+  readonly number: number;
+  /** IndexType of the dictionary: P, Q, A, S, K, U, V, H, O, I. */
+  readonly type: string;
+  readonly unique: boolean;
+  readonly name: string | undefined;
+  /** The ids of the columns, in order. */
+  readonly columns: readonly number[];
+  readonly all: boolean;
+  readonly orderBy: { readonly by: "VALUES" | "HASH"; readonly column: number | undefined } | undefined;
+}
+
+export interface CheckObject {
+  readonly name: string | undefined;
+  /** The column it was written at, undefined for a check of the table. */
+  readonly column: number | undefined;
+  /** The condition as SQL, without CHECK and its parentheses. */
+  readonly condition: string;
+}
+
+export interface ForeignKeyObject {
+  readonly number: number;
+  readonly name: string | undefined;
+  readonly columns: readonly number[];
+  readonly parentDatabase: string;
+  readonly parentTable: string;
+  readonly parentColumns: readonly string[];
+  /** ROW: each row is checked; STATEMENT: WITH CHECK OPTION; NONE: WITH NO CHECK OPTION. */
+  readonly enforced: "ROW" | "STATEMENT" | "NONE";
+}
+
+export interface PartitionLevel {
+  readonly kind: "RANGE_N" | "CASE_N" | "COLUMN" | "OTHER";
+  /** The level as SQL, as it was written. */
+  readonly text: string;
+}
+
+export interface TableObject {
+  readonly id: number;
+  readonly database: string;
+  readonly name: string;
+  /** TableKind of the dictionary: T with a primary index, O without. */
+  readonly tableKind: "T" | "O";
+  readonly multiset: boolean;
+  readonly temporary: "VOLATILE" | "GLOBAL" | undefined;
+  readonly columns: readonly ColumnObject[];
+  readonly indexes: readonly IndexObject[];
+  readonly checks: readonly CheckObject[];
+  readonly foreignKeys: readonly ForeignKeyObject[];
+  readonly partitioning: readonly PartitionLevel[];
+}
+
+export interface RelationColumn {
+  readonly name: string;
+  readonly type: DataType;
+  readonly nullable: boolean;
+  readonly characterSet: CharacterSet | undefined;
+  readonly caseSpecific: boolean;
+  readonly title: string | undefined;
+  readonly format: string | undefined;
+  /** The name of the value's column in the relation's SQLite text. */
+  readonly sql: string;
+  /** Of a NOT CASESPECIFIC name: the SQLite column holding `nameKey(value)`, which an index finds fast. */
+  readonly key?: string;
+}
+
+/** What can stand in FROM: a table or a view of the dictionary. */
+export interface Relation {
+  readonly database: string;
+  readonly name: string;
+  readonly columns: readonly RelationColumn[];
+  /** SQLite's text for FROM, to be followed by an alias: `t17`, or a query in parentheses. */
+  readonly from: string;
+  /** Set for a table, whose rows can be changed. */
+  readonly table: TableObject | undefined;
+}
+
+export interface DatabaseObject {
+  readonly id: number;
+  readonly name: string;
+  readonly kind: "D" | "U";
+}
+
+/** A name in the one namespace of a database. */
+export interface ObjectHead {
+  readonly id: number;
+  readonly database: string;
+  readonly name: string;
+  readonly kind: string;
+}
+
+/** The objects of one store. Names find their object whatever their case. */
+export class Catalog {
+  readonly #store: Store;
+  readonly #tables = new Map<number, TableObject>();
+  #version = -1;
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  database(name: string): DatabaseObject | undefined {
+    return this.#store.row<DatabaseObject>(
+      "SELECT id, name, kind FROM databases WHERE name_key = ?",
+      nameKey(name),
+    );
+  }
+
+  object(database: string, name: string): ObjectHead | undefined {
+    return this.#store.row<ObjectHead>(
+      `SELECT o.id, d.name AS database, o.name, o.kind FROM objects o JOIN databases d ON d.id = o.database_id
+       WHERE d.name_key = ? AND o.name_key = ?`,
+      nameKey(database),
+      nameKey(name),
+    );
+  }
+
+  table(database: string, name: string): TableObject | undefined {
+    const head = this.object(database, name);
+    return head !== undefined && isTable(head.kind) ? this.tableOf(head.id) : undefined;
+  }
+
+  tableOf(id: number): TableObject {
+    this.#forgetWhenOthersWrote();
+    const known = this.#tables.get(id);
+    if (known !== undefined) return known;
+    const table = loadTable(this.#store, id);
+    this.#tables.set(id, table);
+    return table;
+  }
+
+  relation(database: string, name: string): Relation | undefined {
+    const table = this.table(database, name);
+    return table === undefined ? dictionaryRelation(database, name) : tableRelation(table);
+  }
+
+  /** To be called by whoever changed the catalogue, and after a rollback. */
+  forget(): void {
+    this.#tables.clear();
+  }
+
+  #forgetWhenOthersWrote(): void {
+    const version = this.#store.othersVersion;
+    if (version !== this.#version) this.forget();
+    this.#version = version;
+  }
+}
+
+export function isTable(kind: string): boolean {
+  return kind === "T" || kind === "O";
+}
+
+function tableRelation(table: TableObject): Relation {
+  const columns = table.columns.map((column) => ({ ...column, sql: `c${column.id}` }));
+  return { database: table.database, name: table.name, columns, from: `t${table.id}`, table };
+}

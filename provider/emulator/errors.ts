@@ -1,0 +1,138 @@
+/**
+ * Every error of Teradata's that the embedded one raises: its text, and where the text comes from.
+ * `$1`, `$2` are filled in. The sources: "driver": text in teradatasql or its samples; "log": texts seen in logs of
+ * real servers; "manual": Teradata's manuals; "list": lists of error texts in public tools; "unproved": nobody has shown it.
+ */
+const templates = {
+  2616: ["Numeric overflow occurred during computation.", "list"],
+  2618: ["Invalid calculation:  division by zero.", "unproved"],
+  2620: ["The format or data contains a bad character.", "unproved"],
+  2621: ["Bad character in format or data of $1.", "unproved"],
+  2631: ["Transaction ABORTed due to $1.", "manual"],
+  2644: ["No more room in database $1.", "log"],
+  2665: ["Invalid date.", "unproved"],
+  2666: ["Invalid date supplied for $1.", "list"],
+  2679: ["The format or data contains a bad character.", "unproved"],
+  2801: ["Duplicate unique prime key error in $1.$2.", "list"],
+  2802: ["Duplicate row error in $1.$2.", "list"],
+  2803: ["Secondary index uniqueness violation in $1.$2.", "list"],
+  3110: ["The transaction was aborted by the user.", "list"],
+  3515: ["Duplication of column $1 in a table, derived table, view, macro or trigger.", "list"],
+  3518: ["Too many columns in a composite index.", "list"],
+  3519: ["Two indexes with the same columns.", "text from a driver's test; its number is unproved"],
+  3523: ["The user does not have $1 access to $2.$3.", "log"],
+  3524: ["The user does not have $1 access to database $2.", "log"],
+  3526: ["The specified index does not exist.", "driver"],
+  3532: ["Conversion between BYTE data and other types is illegal.", "driver"],
+  3541: ["The request to assign new PERMANENT space is invalid.", "list"],
+  3552: [
+    "Cannot DROP databases with tables, journal tables, views, macros, or zones.",
+    "text from a tool's test; its number from a list",
+  ],
+  3557: ["Column $1 is an index column and cannot be dropped.", "list"],
+  3558: ["Cannot alter the specified attribute(s) for $1.", "list"],
+  3559: ["Column $1 is not NULL and it has no default value.", "list"],
+  3576: ["Data definition not valid unless solitary.", "unproved"],
+  3585: ["USING modifier NOT allowed with DDL.", "list; that a bound schema statement raises it is unproved"],
+  3604: ["Cannot place a null value in a NOT NULL field.", "list"],
+  3623: [
+    "The user cannot use COMPRESS on a primary index column or partitioning expression column.",
+    "list",
+  ],
+  3624: ["There are no statistics defined for the table.", "list"],
+  3631: ["Column $1 is an index column and cannot be modified.", "log"],
+  3704: ["'$1' is not a valid Teradata SQL token.", "list"],
+  3706: ["Syntax error: $1", "log"],
+  3707: ["Syntax error, $1", "log"],
+  3722: ["Only a COMMIT WORK or null statement is legal after a DDL Statement.", "log"],
+  3739: ["The user must give a data type for $1.", "log"],
+  3760: ["String not terminated before end of text.", "list"],
+  3776: ["Comment not terminated before end of request text.", "list"],
+  3779: ["Fractional digits must be between 0 and total digit number.", "list"],
+  3784: ["The number of digits specified must be between 1 and 38.", "list"],
+  3798: ["A column or character expression is larger than the max size.", "list"],
+  3802: ["Database '$1' does not exist.", "driver"],
+  3803: ["Table '$1' already exists.", "manual"],
+  3804: ["View '$1' already exists.", "manual"],
+  3805: ["Macro '$1' already exists.", "manual"],
+  3806: ["Table/view/trigger name '$1' is ambiguous.", "list"],
+  3807: ["Object '$1' does not exist.", "driver"],
+  3808: ["Database unspecified for '$1'.", "list"],
+  3809: ["Column '$1' is ambiguous.", "list"],
+  3810: ["Column/Parameter '$1' does not exist.", "log"],
+  3811: ["Column '$1' is NOT NULL. Give the column a value.", "list"],
+  3812: ["The positional assignment list has too few values.", "list"],
+  3813: ["The positional assignment list has too many values.", "list"],
+  3822: ["Cannot resolve column '$1'. Specify table or view.", "list"],
+  3823: [
+    "VIEW '$1' may not be used for Help Index/Constraint/Statistics, Update, Delete or Insert.",
+    "driver",
+  ],
+  3824: ["Macro '$1' does not exist.", "driver"],
+  3853: ["'$1' is not a table.", "list"],
+  3854: ["'$1' is not a view.", "list"],
+  3855: ["'$1' is not a macro.", "list"],
+  3888: ["A SELECT for a UNION,INTERSECT or MINUS must reference a table.", "log"],
+  3913: ["The specified check does not exist.", "driver"],
+  3932: ["Only an ET or null statement is legal after a DDL Statement.", "log"],
+  3933: ["The Maximum Possible Row Length in the Table is too Large.", "list"],
+  3996: ["Right truncation of string data.", "list"],
+  5303: ["Error table '$1' already exists.", "manual"],
+  5315: ["An owner referenced by user does not have $1 WITH GRANT OPTION access to $2.", "log"],
+  5321: [
+    'Constraint, primary index, or secondary index with the same name "$1" already exists in table.',
+    "list",
+  ],
+  5322: ["The specified constraint name '$1' does not exist.", "driver"],
+  5323: ["The PRIMARY KEY column '$1' must be NOT NULL.", "list"],
+  5325: ["Length 0 is not allowed for a CHAR, VARCHAR, BYTE, VARBYTE column.", "list"],
+  5340: ["Database name, if specified, must be the login user name for a volatile table.", "list"],
+  5381: ["Duplicate column names as result of rename column request.", "list"],
+  5466: ["Error in Secondary Index DDL, Order by field does not belong to the index.", "list"],
+  5467: ["Cannot drop, MLOAD, or RESTORE a table with join or hash indexes.", "list"],
+  5612: ["A user, database, role, or zone with the specified name already exists.", "log"],
+  5620: ["Role '$1' does not exist.", "driver"],
+  5623: ["User or role '$1' does not exist.", "driver"],
+  5628: ["Column $1 not found in $2.$3.", "log"],
+  5653: ["Profile '$1' does not exist.", "driver"],
+  5660: ["Cannot create index on LOB columns.", "list"],
+  5728: ["Partitioning violation for table $1.$2.", "list"],
+  5735: ["The primary index columns may not be altered for a nonempty table.", "log"],
+  6706: ["The string contains an untranslatable character.", "list"],
+  6724: ["The object name is too long in NFD/NFC.", "list"],
+  6725: ["Object name contains restricted characters.", "list"],
+  8017: ["The UserId, Password or Account is invalid.", "log"],
+} as const satisfies Record<number, readonly [text: string, source: string]>;
+
+export type ErrorCode = keyof typeof templates;
+
+/** What Teradata refuses, with its code and the text a server would send. */
+export class TeradataFailure extends Error {
+  override readonly name = "TeradataFailure";
+  readonly code: ErrorCode;
+  constructor(code: ErrorCode, text: string) {
+    super(text);
+    this.code = code;
+  }
+}
+
+/** What the embedded Teradata can't do although a server might; the message names the construct. */
+export class NotSupported extends Error {
+  override readonly name = "NotSupported";
+}
+
+/** Teradata's error `code` with `values` in its text. */
+export function failure(code: ErrorCode, ...values: readonly (string | number)[]): TeradataFailure {
+  const text = templates[code][0].replace(/\$(\d)/g, (_, place) => String(values[Number(place) - 1] ?? ""));
+  return new TeradataFailure(code, text);
+}
+
+/** @param construct as a noun: "MERGE", "the option MAP" */
+export function notSupported(construct: string): NotSupported {
+  return new NotSupported(`The embedded Teradata does not support ${construct} yet.`);
+}
+
+/** Every code with its text and where that comes from. */
+export function errorSources(): readonly { code: number; text: string; source: string }[] {
+  return Object.entries(templates).map(([code, [text, source]]) => ({ code: Number(code), text, source }));
+}

@@ -1,0 +1,47 @@
+/** What a statement is run with and what it answers. Everything that runs statements takes a `Session`. */
+import type { DataType } from "../language/ast.ts";
+import type { Catalog, CharacterSet } from "./catalog.ts";
+import type { Store, StoredRow } from "./store.ts";
+
+/** The transaction mode decides SET or MULTISET, case-specificity of columns and literals, truncation. */
+export type Mode = "TERA" | "ANSI";
+
+/** One logon. */
+export interface Session {
+  readonly store: Store;
+  readonly catalog: Catalog;
+  readonly number: number;
+  readonly user: string;
+  readonly account: string;
+  /** The default database, for names without one. */
+  database: string;
+  readonly mode: Mode;
+  /** Of character columns that name none. */
+  readonly characterSet: CharacterSet;
+  /** The query band of the session, `a=1;b=2;`; empty when none is set. */
+  queryBand: string;
+  /** The instant at which the current request began; every CURRENT_TIMESTAMP in it is the same. */
+  now: Date;
+}
+
+export interface ResultColumn {
+  readonly name: string;
+  /** With every length and precision filled in. */
+  readonly type: DataType;
+  readonly nullable: boolean;
+  readonly characterSet?: CharacterSet | undefined;
+  readonly title?: string | undefined;
+  readonly format?: string | undefined;
+}
+
+/** What one statement answers. */
+export interface Outcome {
+  /** Teradata's name of the activity: `Select`, `Insert`, `Create Table`. */
+  readonly activity: string;
+  /** The activity count: rows returned or changed; 0 for schema statements. */
+  readonly count: number;
+  /** Set when the statement has a result set, even an empty one. */
+  readonly columns?: readonly ResultColumn[];
+  /** The values as they are stored (see catalog.ts); the driver's surface converts them. */
+  readonly rows?: readonly StoredRow[];
+}
