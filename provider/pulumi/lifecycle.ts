@@ -1,0 +1,172 @@
+/** What Pulumi asks of a resource, answered for every kind of object alike. */
+import type { dynamic } from "@pulumi/pulumi";
+import type { Difference, Failure, Kind } from "../objects/kind.ts";
+import { apply } from "../plan/apply.ts";
+import type { Session } from "../session/session.ts";
+import { configure, resourceName, settingsOf, withSession } from "./target.ts";
+import { hasUnknown } from "./unknown.ts";
+
+type Definition = Record<string, unknown>;
+type Inputs = Record<string, unknown>;
+
+/** The properties that Pulumi or our resource classes add to a definition. */
+const added = ["__provider", "self"];
+
+/** The six verbs of a dynamic resource over one kind. */
+export function lifecycle<D extends object>(kind: Kind<D>): dynamic.ResourceProvider {
+  return {
+    configure: async ({ config }) => configure((key) => config.get(key)),
+    check: async (olds: Inputs, news: Inputs) => check(kind, olds, news),
+    diff: async (_id, olds: Inputs, news: Inputs) => diff(kind, olds, news),
+    create: async (inputs: Inputs) => create(kind, inputs),
+    read: async (id, props: Inputs) => read(kind, id, props),
+    update: async (_id, _olds, news: Inputs) => update(kind, news),
+    delete: async (_id, props: Inputs) => remove(kind, props),
+  };
+}
+
+async function check<D extends object>(
+  kind: Kind<D>,
+  olds: Inputs,
+  news: Inputs,
+): Promise<dynamic.CheckResult> {
+  if (hasUnknown(news)) return { inputs: news };
+  const checked = kind.check(strip(news));
+  if ("failures" in checked) return { inputs: news, failures: checked.failures.map(namedBy(news)) };
+  const failures = isEmpty(olds) ? [] : await changeFailures(kind, olds, checked.definition);
+  return { inputs: { ...checked.definition, ...addedTo(news) }, failures };
+}
+
+/** Pulumi's own line names the property and the resource's type; the resource's name is ours to say. */
+const namedBy =
+  (inputs: Inputs) =>
+  ({ property, reason }: Failure): dynamic.CheckFailure => ({
+    property,
+    reason: `${resourceName(inputs)}: ${property}: ${reason}`,
+  });
+
+/** Why what was declared before can't become what is declared now, asked of the database only when they differ. */
+async function changeFailures<D extends object>(
+  kind: Kind<D>,
+  olds: Inputs,
+  declared: D,
+): Promise<dynamic.CheckFailure[]> {
+  if (hasUnknown(olds)) return [];
+  const before = strip(olds) as D;
+  const moved = kind.identity.filter((property) => !equal(before[property], declared[property]));
+  if (moved.length > 0) return moved.map((property) => renameFailure(kind, before, declared, property));
+  if (kind.differences(declared, before).length === 0) return [];
+  const actual = await withSession(olds, (session) => kind.read(declared, session));
+  if (actual === undefined || kind.alter(declared, actual)) return [];
+  return kind.differences(declared, actual).map((difference) => ({
+    property: difference.property,
+    reason: `${kind.name} ${kind.nameOf(declared)}: ${inWords(difference)}. Changing a ${kind.name} in place is not supported yet, and nothing is dropped to be changed: declare it as it stands, or change it by hand to what you declare and run this again.`,
+  }));
+}
+
+function renameFailure<D extends object>(kind: Kind<D>, before: D, declared: D, property: keyof D & string) {
+  return {
+    property,
+    reason: `${kind.name} ${kind.nameOf(before)} can't become ${kind.nameOf(declared)}: renaming is not supported yet, and nothing is dropped to be changed. Keep the ${property}, or declare ${kind.nameOf(declared)} as a resource of its own.`,
+  };
+}
+
+function diff<D extends object>(kind: Kind<D>, olds: Inputs, news: Inputs): dynamic.DiffResult {
+  if (hasUnknown(news)) return { changes: true };
+  return { changes: kind.differences(strip(news) as D, strip(olds) as D).length > 0 };
+}
+
+async function create<D extends object>(kind: Kind<D>, inputs: Inputs): Promise<dynamic.CreateResult> {
+  const declared = strip(inputs) as D;
+  await withSession(inputs, async (session) => {
+    const actual = await kind.read(declared, session);
+    if (actual === undefined) await run(kind, declared, kind.create(declared), session);
+    else refuseDifferent(kind, declared, actual);
+  });
+  return { id: kind.nameOf(declared), outs: inputs };
+}
+
+async function update<D extends object>(kind: Kind<D>, inputs: Inputs): Promise<dynamic.UpdateResult> {
+  const declared = strip(inputs) as D;
+  await withSession(inputs, async (session) => {
+    const actual = await kind.read(declared, session);
+    if (actual === undefined) return run(kind, declared, kind.create(declared), session);
+    if (kind.differences(declared, actual).length === 0) return;
+    const steps = kind.alter(declared, actual);
+    if (steps === undefined) refuseDifferent(kind, declared, actual);
+    else await run(kind, declared, steps, session);
+  });
+  return { outs: inputs };
+}
+
+/** What stands in the database, in the declaration's words where the two agree, so that a clean refresh changes nothing. */
+async function read<D extends object>(kind: Kind<D>, id: string, props: Inputs): Promise<dynamic.ReadResult> {
+  const known = strip(props) as D;
+  const actual = await withSession(props, (session) => kind.read(known, session));
+  if (actual === undefined) return {};
+  const agrees = kind.differences(known, actual).length === 0;
+  return { id, props: agrees ? props : { ...actual, ...addedTo(props) } };
+}
+
+async function remove<D extends object>(kind: Kind<D>, props: Inputs): Promise<void> {
+  const known = strip(props) as D;
+  const { onDelete } = await settingsOf(props);
+  if (onDelete === "keep") return;
+  await withSession(props, async (session) => {
+    if ((await kind.read(known, session)) === undefined) return;
+    if (onDelete === "refuse") await refuseRows(kind, known, session);
+    await apply({ object: kind.nameOf(known), steps: kind.drop(known) }, session);
+  });
+}
+
+async function refuseRows<D extends object>(kind: Kind<D>, known: D, session: Session): Promise<void> {
+  const query = kind.rowsAtStake?.(known);
+  if (query === undefined || (await session.execute(query)).length === 0) return;
+  throw new Error(
+    `${kind.name} ${kind.nameOf(known)} holds rows and is not dropped. To drop it with its rows, set teradata:onDelete to drop; to leave it in the database and take it out of the stack, set it to keep.`,
+  );
+}
+
+/** Applies the steps and reads back: what stands afterwards must be what was declared. */
+async function run<D extends object>(
+  kind: Kind<D>,
+  declared: D,
+  steps: ReturnType<Kind<D>["create"]>,
+  session: Session,
+) {
+  await apply({ object: kind.nameOf(declared), steps }, session);
+  const actual = await kind.read(declared, session);
+  const differences = actual && kind.differences(declared, actual);
+  if (differences?.length === 0) return;
+  throw new Error(
+    differences
+      ? `${kind.name} ${kind.nameOf(declared)} was made, but the dictionary shows something else:${list(differences)}`
+      : `${kind.name} ${kind.nameOf(declared)} was made, but the dictionary does not show it.`,
+  );
+}
+
+function refuseDifferent<D extends object>(kind: Kind<D>, declared: D, actual: D): void {
+  const differences = kind.differences(declared, actual);
+  if (differences.length === 0) return;
+  throw new Error(
+    `${kind.name} ${kind.nameOf(declared)} already stands in the database and differs from what is declared. Nothing was changed.${list(differences)}\nDeclare it as it stands, or change it by hand; changing a ${kind.name} in place is not supported yet.`,
+  );
+}
+
+const list = (differences: readonly Difference[]) =>
+  differences.map((each) => `\n  ${inWords(each)}`).join("");
+
+const inWords = ({ property, declared, actual }: Difference) =>
+  `${property} is declared ${declared}, the dictionary has ${actual}`;
+
+function strip(inputs: Inputs): Definition {
+  return Object.fromEntries(Object.entries(inputs).filter(([key]) => !added.includes(key)));
+}
+
+function addedTo(inputs: Inputs): Inputs {
+  return Object.fromEntries(Object.entries(inputs).filter(([key]) => added.includes(key)));
+}
+
+const isEmpty = (inputs: Inputs) => Object.keys(inputs).length === 0;
+
+const equal = (left: unknown, right: unknown) => JSON.stringify(left) === JSON.stringify(right);

@@ -1,0 +1,57 @@
+/** The Teradata that this process's resources live in: its settings and its sessions, opened at the first need. */
+
+import { openSessions } from "../session/open.ts";
+import type { Session, Sessions } from "../session/session.ts";
+import { readSettings, type Settings } from "../session/settings.ts";
+import { tool, version } from "../tool.ts";
+
+type Configuration = (key: string) => string | undefined;
+
+const configured = Promise.withResolvers<Configuration>();
+let opened: { settings: Settings; sessions: Sessions } | undefined;
+
+/** Takes the stack's configuration. On refresh and destroy Pulumi calls other verbs before this one: they wait for it. */
+export function configure(get: Configuration): void {
+  configured.resolve(get);
+}
+
+/** The settings of the stack to which the resource with these inputs belongs. */
+export async function settingsOf(inputs: Record<string, unknown>): Promise<Settings> {
+  return (await open(inputs)).settings;
+}
+
+/** Lends a session to work on the resource with these inputs. */
+export async function withSession<Result>(
+  inputs: Record<string, unknown>,
+  work: (session: Session) => Promise<Result>,
+): Promise<Result> {
+  const { sessions } = await open(inputs);
+  return sessions.use(resourceName(inputs), work);
+}
+
+/** The resource's name, as the program gave it. */
+export function resourceName(inputs: Record<string, unknown>): string {
+  return urnOf(inputs).resource;
+}
+
+async function open(inputs: Record<string, unknown>) {
+  const get = await configured.promise;
+  if (opened) return opened;
+  const { stack, project } = urnOf(inputs);
+  const settings = readSettings(get, process.env, stack);
+  endWithParent();
+  opened = { settings, sessions: openSessions(settings, { tool, version, project, stack }) };
+  return opened;
+}
+
+/** A URN reads urn:pulumi:stack::project::types::name. */
+function urnOf({ self }: Record<string, unknown>) {
+  const [head = "", project = "", , ...name] = String(self ?? "").split("::");
+  return { stack: head.split(":").at(-1) ?? "", project, resource: name.join("::") };
+}
+
+/** An engine that was killed leaves this process behind, with its sessions and their locks: end with it. */
+function endWithParent(): void {
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && process.exit(1), 2000).unref();
+}

@@ -1,0 +1,81 @@
+#!/usr/bin/env node
+/** The command `pulumi-teradata`. */
+import { text } from "node:stream/consumers";
+import type { Checked } from "../objects/kind.ts";
+import { row } from "../objects/row.ts";
+import { secondaryIndex } from "../objects/secondary-index.ts";
+import { table } from "../objects/table/kind.ts";
+import { openSessions } from "../session/open.ts";
+import { readSettings } from "../session/settings.ts";
+import { tool, version } from "../tool.ts";
+import type { Declared } from "./declared.ts";
+import { count, type Finding, verify } from "./verify.ts";
+
+const usage = `Usage: pulumi-teradata verify < declared.json
+
+Reads the dictionary and reports every table, column, secondary index and row that is not as declared.
+Standard input is a JSON object: {"tables": [...], "indexes": [...], "rows": [...]}.
+The connection is set by the TERADATA_* environment variables; see docs/settings.md.
+Ends with 0 when everything stands as declared, 1 when something differs, 2 when it could not look.`;
+
+process.exitCode = await run(process.argv.slice(2)).catch((error: Error) => {
+  console.error(error.message);
+  return 2;
+});
+
+async function run(words: readonly string[]): Promise<number> {
+  if (words.length !== 1 || words[0] !== "verify") {
+    console.log(usage);
+    return words[0] === "--help" ? 0 : 2;
+  }
+  const declared = normalise(parse(await text(process.stdin)));
+  const sessions = openSessions(
+    readSettings(() => undefined, process.env),
+    { tool, version, project: "", stack: "" },
+  );
+  try {
+    return report(declared, await sessions.use("verify", (session) => verify(declared, session)));
+  } finally {
+    await sessions.close();
+  }
+}
+
+function parse(json: string): Declared {
+  try {
+    const { tables = [], indexes = [], rows = [] } = JSON.parse(json) as Partial<Declared>;
+    return { tables, indexes, rows };
+  } catch {
+    throw new Error(
+      'Standard input holds no declaration. It must be JSON: {"tables": [...], "indexes": [...], "rows": [...]}.',
+    );
+  }
+}
+
+function normalise({ tables, indexes, rows }: Declared): Declared {
+  return {
+    tables: tables.map((each, index) => definitionOf(table.check(each), `tables[${index}]`)),
+    indexes: indexes.map((each, index) => definitionOf(secondaryIndex.check(each), `indexes[${index}]`)),
+    rows: rows.map((each, index) => definitionOf(row.check(each), `rows[${index}]`)),
+  };
+}
+
+function definitionOf<Definition>(checked: Checked<Definition>, path: string): Definition {
+  if ("definition" in checked) return checked.definition;
+  throw new Error(
+    checked.failures.map(({ property, reason }) => `${path}.${property}: ${reason}`).join("\n"),
+  );
+}
+
+function report({ tables, indexes, rows }: Declared, findings: readonly Finding[]): number {
+  const width = Math.max(...findings.map(({ object }) => object.length));
+  for (const { object, found, wrong } of findings)
+    console.log([`${object.padEnd(width)}  ${found}`, ...wrong.map((each) => `    ${each}`)].join("\n"));
+  const wrong = findings.filter((finding) => finding.wrong.length > 0).length;
+  const all = `${count(tables.length, "table")}, ${count(indexes.length, "secondary index", "es")} and ${count(rows.length, "row")}`;
+  console.log(
+    wrong === 0
+      ? `\n${all} stand as declared.`
+      : `\nNot as declared: ${count(wrong, "object")} of ${findings.length}.`,
+  );
+  return wrong === 0 ? 0 : 1;
+}
