@@ -4,38 +4,36 @@ import type { RowDefinition } from "../objects/row.ts";
 import type { SecondaryIndexDefinition } from "../objects/secondary-index.ts";
 import type { Column, TableDefinition } from "../objects/table/table.ts";
 
-type NameOf<Columns extends readonly Column[]> = Columns[number]["name"];
-
 /** What describes a table. Keys and indexes may only name columns that `columns` has. */
-export interface TableArgs<Columns extends readonly Column[] = readonly Column[]>
-  extends Omit<TableDefinition<NameOf<Columns>>, "database" | "name" | "columns"> {
+export interface TableArgs<Name extends string = string>
+  extends Omit<TableDefinition<NoInfer<Name>>, "database" | "name" | "columns"> {
   /** The database that holds the table; the setting `teradata:database` where it is left out. */
   readonly database?: pulumi.Input<string>;
   /** The table's name; the resource's name where it is left out. */
   readonly name?: pulumi.Input<string>;
-  readonly columns: Columns;
+  readonly columns: readonly NamedColumn<Name>[];
 }
 
+type NamedColumn<Name extends string> = Column & { readonly name: Name };
+
 /**
- * A Teradata table.
+ * A Teradata table. `Name` is the union of its columns' names.
  *
  * Creating one that already stands with the same definition adopts it without a statement; one that
  * differs is left as it is, and the differences are listed. A table that holds rows is dropped only where
  * `teradata:onDelete` is `drop`.
  */
-export class Table<
-  const Columns extends readonly Column[] = readonly Column[],
-> extends pulumi.CustomResource {
+export class Table<const Name extends string = string> extends pulumi.CustomResource {
   declare readonly database: pulumi.Output<string>;
   declare readonly name: pulumi.Output<string>;
-  declare readonly columns: pulumi.Output<Columns>;
+  declare readonly columns: pulumi.Output<readonly NamedColumn<Name>[]>;
 
-  constructor(name: string, args: TableArgs<Columns>, options?: pulumi.CustomResourceOptions) {
+  constructor(name: string, args: TableArgs<Name>, options?: pulumi.CustomResourceOptions) {
     super(...dynamic("Table", "table", name, { name, ...args, database: databaseOf(args) }, options));
   }
 }
 
-type ColumnsOf<Of> = Of extends Table<infer Columns> ? NameOf<Columns> : string;
+type ColumnsOf<Of> = Of extends Table<infer Name> ? Name : string;
 
 /** What describes a secondary index. */
 export interface SecondaryIndexArgs<Of extends Table | string = Table | string>
@@ -56,7 +54,8 @@ export class SecondaryIndex<const Of extends Table | string = Table | string> ex
   declare readonly name: pulumi.Output<string>;
 
   constructor(name: string, args: SecondaryIndexArgs<Of>, options?: pulumi.CustomResourceOptions) {
-    const withTable = typeof args.table === "string" ? options : { deletedWith: args.table, ...options };
+    const table: Table | string = args.table;
+    const withTable = typeof table === "string" ? options : { deletedWith: table, ...options };
     super(
       ...dynamic("SecondaryIndex", "secondaryIndex", name, { name, ...args, ...placeOf(args) }, withTable),
     );
