@@ -3,7 +3,7 @@ import type { dynamic } from "@pulumi/pulumi";
 import type { Difference, Failure, Kind } from "../objects/kind.ts";
 import { apply } from "../plan/apply.ts";
 import type { Session } from "../session/session.ts";
-import { configure, resourceName, settingsOf, withSession } from "./target.ts";
+import { configure, settingsOf, withSession } from "./target.ts";
 import { hasUnknown } from "./unknown.ts";
 
 type Definition = Record<string, unknown>;
@@ -32,44 +32,42 @@ async function check<D extends object>(
 ): Promise<dynamic.CheckResult> {
   if (hasUnknown(news)) return { inputs: news };
   const checked = kind.check(strip(news));
-  if ("failures" in checked) return { inputs: news, failures: checked.failures.map(namedBy(news)) };
+  if ("failures" in checked) return { inputs: news, failures: checked.failures.map(failure) };
   const failures = isEmpty(olds) ? [] : await changeFailures(kind, olds, checked.definition);
-  return { inputs: { ...checked.definition, ...addedTo(news) }, failures };
+  return { inputs: { ...checked.definition, ...addedTo(news) }, failures: failures.map(failure) };
 }
 
-/** Pulumi's own line names the property and the resource's type; the resource's name is ours to say. */
-const namedBy =
-  (inputs: Inputs) =>
-  ({ property, reason }: Failure): dynamic.CheckFailure => ({
-    property,
-    reason: `${resourceName(inputs)}: ${property}: ${reason}`,
-  });
+/** The path stands in the reason: Pulumi prints a property apart only with its value, which it can't find inside a list. */
+const failure = ({ property, reason }: Failure): dynamic.CheckFailure => ({
+  property: "",
+  reason: property === "" ? reason : `${property}: ${reason}`,
+});
 
 /** Why what was declared before can't become what is declared now, asked of the database only when they differ. */
 async function changeFailures<D extends object>(
   kind: Kind<D>,
   olds: Inputs,
   declared: D,
-): Promise<dynamic.CheckFailure[]> {
+): Promise<readonly Failure[]> {
   if (hasUnknown(olds)) return [];
   const before = strip(olds) as D;
   const moved = kind.identity.filter((property) => !equal(before[property], declared[property]));
-  if (moved.length > 0) return moved.map((property) => renameFailure(kind, before, declared, property));
+  if (moved.length > 0)
+    return moved.map((property) => ({ property, reason: cannotRename(kind, before, declared) }));
   if (kind.differences(declared, before).length === 0) return [];
   const actual = await withSession(olds, (session) => kind.read(declared, session));
   if (actual === undefined || kind.alter(declared, actual)) return [];
   return kind.differences(declared, actual).map((difference) => ({
     property: difference.property,
-    reason: `${kind.name} ${kind.nameOf(declared)}: ${inWords(difference)}. Changing a ${kind.name} in place is not supported yet, and nothing is dropped to be changed: declare it as it stands, or change it by hand to what you declare and run this again.`,
+    reason: cannotChange(kind, declared, difference),
   }));
 }
 
-function renameFailure<D extends object>(kind: Kind<D>, before: D, declared: D, property: keyof D & string) {
-  return {
-    property,
-    reason: `${kind.name} ${kind.nameOf(before)} can't become ${kind.nameOf(declared)}: renaming is not supported yet, and nothing is dropped to be changed. Keep the ${property}, or declare ${kind.nameOf(declared)} as a resource of its own.`,
-  };
-}
+const cannotRename = <D>(kind: Kind<D>, before: D, declared: D) =>
+  `${kind.nameOf(before)} can't become ${kind.nameOf(declared)}: renaming a ${kind.name} is not supported yet, and nothing is dropped to be changed. Keep the name, or declare ${kind.nameOf(declared)} as a resource of its own.`;
+
+const cannotChange = <D>(kind: Kind<D>, object: D, { declared, actual }: Difference) =>
+  `${kind.nameOf(object)} has ${actual}, declared is ${declared}: changing a ${kind.name} in place is not supported yet, and nothing is dropped to be changed. Declare it as it stands, or change it by hand first.`;
 
 function diff<D extends object>(kind: Kind<D>, olds: Inputs, news: Inputs): dynamic.DiffResult {
   if (hasUnknown(news)) return { changes: true };

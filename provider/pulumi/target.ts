@@ -30,7 +30,7 @@ export async function withSession<Result>(
 }
 
 /** The resource's name, as the program gave it. */
-export function resourceName(inputs: Record<string, unknown>): string {
+function resourceName(inputs: Record<string, unknown>): string {
   return urnOf(inputs).resource;
 }
 
