@@ -2,8 +2,8 @@
  * What the embedded Teradata knows about its objects: their types, and finding them by name.
  *
  * Where the rows of a table lie: table id 17 is the SQLite table `t17`; the column whose ColumnId is 1025 is
- * its column `c1025`. Each unique index adds a TEXT column `k<IndexNumber>` with the normalised key and a
- * SQLite UNIQUE index on it; a SET table adds `k0` over the whole row.
+ * its column `c1025`. Each of `uniqueKeys(table)` adds a TEXT column with the normalised key and a SQLite UNIQUE
+ * index on it: `k<IndexNumber>` for a unique index; `k0` over the whole row for a SET table without one.
  *
  * How values lie there: BYTEINT, SMALLINT, INTEGER, BIGINT as INTEGER; DECIMAL and NUMBER as exact TEXT (`-1.50`);
  * FLOAT as REAL; CHAR without its padding, VARCHAR, CLOB, JSON, XML as TEXT; BYTE, VARBYTE, BLOB as BLOB;
@@ -37,6 +37,8 @@ export interface ColumnObject {
   readonly nullable: boolean;
   /** The default as SQL, normalised by the type: `'Y'`, `0.00`, `CURRENT_TIMESTAMP(6)`. */
   readonly default: string | undefined;
+  /** The default came from WITH DEFAULT. */
+  readonly withDefault: boolean;
   /** For character types. */
   readonly characterSet: CharacterSet | undefined;
   /** For character types; false for all others. */
@@ -88,6 +90,25 @@ export interface PartitionLevel {
   readonly text: string;
 }
 
+/** Options of the whole table; what is undefined was not said and is not printed. */
+export interface TableOptions {
+  readonly fallback: boolean;
+  readonly beforeJournal: "NO" | "SINGLE" | "DUAL";
+  readonly afterJournal: "NO" | "SINGLE" | "DUAL" | "LOCAL" | "NOT LOCAL";
+  readonly journalTable?: string | undefined;
+  readonly checksum: string;
+  readonly mergeBlockRatio: number | "NO" | "DEFAULT";
+  readonly dataBlockSize?: string | undefined;
+  readonly freeSpacePercent?: number | undefined;
+  readonly blockCompression?: string | undefined;
+  readonly blockCompressionAlgorithm?: string | undefined;
+  readonly blockCompressionLevel?: string | undefined;
+  readonly isolatedLoading?: string | undefined;
+  readonly map: string;
+  /** LOG, of a temporary table. */
+  readonly log?: boolean | undefined;
+}
+
 export interface TableObject {
   readonly id: number;
   readonly database: string;
@@ -96,11 +117,35 @@ export interface TableObject {
   readonly tableKind: "T" | "O";
   readonly multiset: boolean;
   readonly temporary: "VOLATILE" | "GLOBAL" | undefined;
+  /** What a temporary table does with its rows at the end of a transaction. */
+  readonly onCommit: "DELETE" | "PRESERVE" | undefined;
+  readonly options: TableOptions;
   readonly columns: readonly ColumnObject[];
   readonly indexes: readonly IndexObject[];
   readonly checks: readonly CheckObject[];
   readonly foreignKeys: readonly ForeignKeyObject[];
   readonly partitioning: readonly PartitionLevel[];
+}
+
+/** A rule that no two rows have the same key. */
+export interface UniqueKey {
+  /** The column of the storage table that holds the key's text. */
+  readonly name: string;
+  /** undefined: the whole row of a SET table, with every column. */
+  readonly index: IndexObject | undefined;
+  readonly columns: readonly number[];
+}
+
+/**
+ * The unique keys of a table's rows. A SET table with a unique index needs no key of its own: equal rows have
+ * equal keys, and Teradata checks no duplicate rows then.
+ * Source: Teradata manual, CREATE TABLE, SET and MULTISET Tables.
+ */
+export function uniqueKeys(table: TableObject): readonly UniqueKey[] {
+  const indexes = table.indexes.filter((index) => index.unique);
+  if (indexes.length > 0 || table.multiset)
+    return indexes.map((index) => ({ name: `k${index.number}`, index, columns: index.columns }));
+  return [{ name: "k0", index: undefined, columns: table.columns.map((column) => column.id) }];
 }
 
 export interface RelationColumn {

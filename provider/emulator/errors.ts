@@ -156,7 +156,7 @@ export class TeradataFailure extends Error {
   }
 }
 
-/** What the embedded Teradata can't do although a server might; the message names the construct. */
+/** What the embedded Teradata refuses without a code of Teradata's: unknown to it, or refused with a code not known. */
 export class NotSupported extends Error {
   override readonly name = "NotSupported";
 }
@@ -170,6 +170,11 @@ export function failure(code: ErrorCode, ...values: readonly (string | number)[]
 /** @param construct as a noun: "MERGE", "the option MAP" */
 export function notSupported(construct: string): NotSupported {
   return new NotSupported(`The embedded Teradata does not support ${construct} yet.`);
+}
+
+/** What Teradata refuses too, although with which code is not known; the message is a whole sentence. */
+export function refused(sentence: string): NotSupported {
+  return new NotSupported(sentence);
 }
 
 /** Every code with its text and where that comes from. */
