@@ -141,6 +141,7 @@ const templates = {
   6916: ["TOP N Syntax error: Top N option is not supported with $1.", "list"],
   7453: ["Interval field overflow.", "log"],
   7454: ["DateTime field overflow.", "list"],
+  7548: ["Invalid JSON data: $1", "list"],
   8017: ["The UserId, Password or Account is invalid.", "log"],
 } as const satisfies Record<number, readonly [text: string, source: string]>;
 
