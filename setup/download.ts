@@ -33,6 +33,16 @@ export async function download(machine: Machine, progress: Progress, releases = 
   }
 }
 
+/** Whether the server gives any answer soon. */
+export async function answers(url: string): Promise<boolean> {
+  http.setGlobalProxyFromEnv?.();
+  const signal = AbortSignal.timeout(patience.answer);
+  return fetch(url, { method: "HEAD", signal }).then(
+    () => true,
+    () => false,
+  );
+}
+
 function archiveFor({ platform, arch }: Machine): string | undefined {
   const systems: Readonly<Record<string, string>> = { linux: "linux", darwin: "darwin", win32: "windows" };
   const system = systems[platform];
