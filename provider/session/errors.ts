@@ -3,9 +3,10 @@
 /** What Teradata, or its driver, refused: the code, and the first line of its text without the driver's stack. */
 export class TeradataError extends Error {
   override readonly name = "TeradataError";
+  /** Teradata's number for it; 0 where the driver refused and gave none. */
   readonly code: number;
   constructor(code: number, text: string) {
-    super(`${text} (Teradata error ${code})`);
+    super(code === 0 ? text : `${text} (Teradata error ${code})`);
     this.code = code;
   }
 }
@@ -13,4 +14,85 @@ export class TeradataError extends Error {
 /** No Teradata answered, or the logon failed. The message is one sentence that names the server and no secret. */
 export class UnreachableError extends Error {
   override readonly name = "UnreachableError";
+  /** Teradata's number where it answered and refused the logon; undefined where no Teradata answered. */
+  readonly code: number | undefined;
+  constructor(message: string, code?: number) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/**
+ * The codes this project asks for. Sources: "cli": Teradata Call-Level Interface manual, Responding to Error and
+ * Failure Parcels; "driver": texts in the samples of teradatasql; "log": texts of real servers in public logs.
+ */
+export const codes = {
+  /** Transaction ABORTed due to deadlock (cli). */
+  deadlock: 2631,
+  /** Too many simultaneous transactions (cli). */
+  tooManyTransactions: 2639,
+  /** The table was restructured. Resubmit (cli). */
+  restructured: 2641,
+  /** Request was rolled back during system recovery (cli). */
+  rolledBackInRecovery: 2828,
+  /** A unique index has been invalidated; resubmit (cli). */
+  uniqueIndexInvalidated: 2835,
+  /** The transaction has been timed out (cli). */
+  transactionTimedOut: 3111,
+  /** The request is aborted because of a DBC recovery (cli). */
+  abortedInRecovery: 3120,
+  /** The specified index does not exist (driver). */
+  noSuchIndex: 3526,
+  /** Concurrent change conflict on database -- try again (cli). */
+  concurrentChange: 3598,
+  /** Database, or user, does not exist (driver). */
+  noSuchDatabase: 3802,
+  /** Table already exists; also for a CREATE TABLE onto a view's name (log). */
+  tableExists: 3803,
+  /** View already exists (log). */
+  viewExists: 3804,
+  /** Macro already exists (log). */
+  macroExists: 3805,
+  /** Object does not exist (driver). */
+  noSuchObject: 3807,
+  /** A user, database, role, or zone with the specified name already exists (log). */
+  databaseExists: 5612,
+  /** The UserId, Password or Account is invalid (log). */
+  logonInvalid: 8017,
+} as const;
+
+/** Is it said that the object, its database or the index isn't there? To drop such a thing is no error. */
+export const isNotFound = answers(codes.noSuchIndex, codes.noSuchDatabase, codes.noSuchObject);
+
+/** Is it said that an object of that name stands already? */
+export const isAlreadyExists = answers(
+  codes.tableExists,
+  codes.viewExists,
+  codes.macroExists,
+  codes.databaseExists,
+);
+
+/**
+ * Did Teradata roll the statement back, or never begin it, for a reason that passes? Then it may be sent again
+ * (cli: "resubmit"). 2825 to 2827 are left out: after them nobody knows whether the statement was carried out.
+ */
+export const isTransient = answers(
+  codes.deadlock,
+  codes.tooManyTransactions,
+  codes.restructured,
+  codes.rolledBackInRecovery,
+  codes.uniqueIndexInvalidated,
+  codes.transactionTimedOut,
+  codes.abortedInRecovery,
+  codes.concurrentChange,
+);
+
+/** Did a Teradata answer and refuse the logon? The same credentials are then not tried again: that locks accounts. */
+export function isLogonRefused(error: unknown): error is UnreachableError {
+  return error instanceof UnreachableError && error.code !== undefined;
+}
+
+function answers(...wanted: readonly number[]) {
+  return (error: unknown): error is TeradataError =>
+    error instanceof TeradataError && wanted.includes(error.code);
 }

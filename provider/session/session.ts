@@ -1,7 +1,17 @@
 /** Where a stack's statements run: one logon to a Teradata, a server's or the embedded one. */
 
-/** One value of a result, as the driver gives it: CHAR padded, DECIMAL a number, BIGINT a bigint. */
-export type Value = string | number | bigint | boolean | Date | Uint8Array | null;
+/**
+ * One value of a result:
+ * - BYTEINT, SMALLINT, INTEGER, FLOAT: a number;
+ * - BIGINT: a bigint;
+ * - DECIMAL and NUMBER: a number while 15 digits hold it, else the text with all its digits, so that none is lost;
+ * - CHAR, VARCHAR, CLOB, JSON, XML: a string; CHAR comes padded, with more blanks than its length from a server
+ *   (source: teradatasql, Character Export Width), so trim it;
+ * - DATE, TIME, TIMESTAMP, INTERVAL, PERIOD: the text as Teradata writes it, all fractional digits included;
+ * - BYTE, VARBYTE, BLOB: a Uint8Array;
+ * - NULL: null.
+ */
+export type Value = string | number | bigint | Uint8Array | null;
 
 /** One row of a result, its values in the order of the select list. */
 export type ResultRow = readonly Value[];
@@ -9,7 +19,8 @@ export type ResultRow = readonly Value[];
 /** One logon. It runs one statement at a time; take several sessions from a pool to run side by side. */
 export interface Session {
   /**
-   * Runs one statement and returns its rows, none for a statement without a result set.
+   * Runs one statement, which is a transaction of its own, and returns its rows, none for a statement without a
+   * result set. A statement that Teradata rolled back for a passing reason, such as a deadlock, is sent again.
    * @throws TeradataError when Teradata refuses the statement, UnreachableError when no answer came
    */
   execute(statement: string): Promise<readonly ResultRow[]>;
@@ -22,6 +33,6 @@ export interface Sessions {
    * @param resource the resource on whose behalf the work is done, named in the session's query band
    */
   use<Result>(resource: string, work: (session: Session) => Promise<Result>): Promise<Result>;
-  /** Logs every session off. A later `use` logs on anew. */
+  /** Logs every session off; those that are lent, when they come back. A later `use` logs on anew. */
   close(): Promise<void>;
 }

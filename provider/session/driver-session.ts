@@ -1,0 +1,120 @@
+/** A session over a driver: the npm package teradatasql, or the embedded Teradata, which has the same interface. */
+import { mkdir } from "node:fs/promises";
+import { dirname } from "node:path";
+import { connectionParameters } from "./connection-parameters.ts";
+import { logonError, statementError } from "./driver-text.ts";
+import { UnreachableError } from "./errors.ts";
+import { type Clock, retrying } from "./retry.ts";
+import type { ResultRow, Session } from "./session.ts";
+import type { Settings } from "./settings.ts";
+import type { Target } from "./target.ts";
+import { resultRows } from "./values.ts";
+
+/** What is used of the interface of teradatasql. */
+export interface Driver {
+  connectAsync(parameters: Readonly<Record<string, string>>): Promise<Connection>;
+}
+
+export interface Connection {
+  cursor(): Cursor;
+  closeAsync(): Promise<void>;
+}
+
+export interface Cursor {
+  /** How many rows `fetchall` takes over in one go; 1 at first. */
+  arraysize: number;
+  /** Undefined or null without a result set. */
+  readonly columntypename: readonly string[] | null | undefined;
+  executeAsync(statement: string): Promise<void>;
+  fetchall(): readonly (readonly unknown[])[];
+  close(): void;
+}
+
+/** A session that its pool can look after. */
+export interface DriverSession extends Session {
+  /** Is the logon lost? Then every statement would fail. */
+  readonly broken: boolean;
+  /** Logs off. A failure to do so is nobody's concern: the server ends the session with its connection. */
+  close(): Promise<void>;
+}
+
+const rowsAtOnce = 1000;
+
+/** Words that begin or end a transaction of several statements. */
+const transaction = /^\s*(BT|ET|BEGIN\s+TRANSACTION|END\s+TRANSACTION|COMMIT|ROLLBACK|ABORT)\b/i;
+
+/**
+ * Loads the driver of the target; only then, since the real one is a large native library.
+ * @throws UnreachableError where it can't be loaded on this machine
+ */
+export async function loadDriver({ kind }: Target): Promise<Driver> {
+  if (kind === "embedded") return await import("../emulator/index.ts");
+  return await import("teradatasql").catch((error: Error) => {
+    throw new UnreachableError(
+      `The driver for Teradata servers, the npm package teradatasql, can't be loaded on this machine: ${error.message.split("\n")[0]}`,
+    );
+  });
+}
+
+/**
+ * Logs on.
+ * @throws UnreachableError
+ */
+export async function logOn(driver: Driver, settings: Settings, clock: Clock): Promise<DriverSession> {
+  const { target } = settings;
+  const connection = await connect(driver, settings);
+  let broken = false;
+  const send = async (statement: string) => {
+    try {
+      return await run(connection, statement);
+    } catch (error) {
+      const failure = statementError(error, target);
+      broken ||= failure instanceof UnreachableError;
+      throw failure;
+    }
+  };
+  return {
+    execute: async (statement) => {
+      refuseTransaction(statement);
+      return retrying(() => send(statement), clock);
+    },
+    get broken() {
+      return broken;
+    },
+    close: () => connection.closeAsync().catch(() => undefined),
+  };
+}
+
+async function connect(driver: Driver, settings: Settings): Promise<Connection> {
+  const { target } = settings;
+  try {
+    if (target.kind === "embedded") await mkdir(dirname(target.file), { recursive: true });
+    return await driver.connectAsync(connectionParameters(settings));
+  } catch (error) {
+    throw logonError(error, target);
+  }
+}
+
+async function run(connection: Connection, statement: string): Promise<readonly ResultRow[]> {
+  const cursor = connection.cursor();
+  try {
+    cursor.arraysize = rowsAtOnce;
+    await cursor.executeAsync(statement);
+    return cursor.columntypename ? resultRows(cursor.fetchall(), cursor.columntypename) : [];
+  } finally {
+    close(cursor);
+  }
+}
+
+/** What went wrong with the statement matters more than what goes wrong in closing it. */
+function close(cursor: Cursor): void {
+  try {
+    cursor.close();
+  } catch {}
+}
+
+/** The session might go to another borrower within the transaction, or a lost transaction be repeated in part. */
+function refuseTransaction(statement: string): void {
+  if (transaction.test(statement))
+    throw new Error(`A session commits each statement by itself; it can't run "${statement.trim()}".`);
+}
