@@ -1,0 +1,69 @@
+/** Reads a row by its key, and compares values as a column holds them. */
+import { objectName, quoteName } from "../language/names.ts";
+import type { ResultRow, Session, Value } from "../session/session.ts";
+import type { RowDefinition, RowValue } from "./row.ts";
+import { whereKey } from "./row-sql.ts";
+import { isMissingObject } from "./sql.ts";
+import { UnreadableError } from "./unreadable.ts";
+
+/**
+ * The row with the definition's key, its values read from the table; undefined where there is no such row, or no such
+ * table. Expressions are the definition's own: they are not read.
+ * @throws UnreadableError where the key finds more than one row
+ */
+export async function readRow(row: RowDefinition, session: Session): Promise<RowDefinition | undefined> {
+  const columns = Object.keys(row.values ?? {});
+  const rows = await selectRow(row, columns, session);
+  if (rows.length > 1) throw ambiguous(row, rows.length);
+  const [found] = rows;
+  if (found === undefined || row.values === undefined) return found && row;
+  const values = columns.map((column, index) => [column, valueFrom(found[index]!)] as const);
+  return { ...row, values: Object.fromEntries(values) };
+}
+
+async function selectRow(
+  row: RowDefinition,
+  columns: readonly string[],
+  session: Session,
+): Promise<readonly ResultRow[]> {
+  const selected = columns.length > 0 ? columns : Object.keys(row.key);
+  const statement = `SELECT ${selected.map(quoteName).join(", ")} FROM ${objectName(row.database, row.table)} WHERE ${whereKey(row)}`;
+  try {
+    return await session.execute(statement);
+  } catch (error) {
+    if (isMissingObject(error)) return [];
+    throw error;
+  }
+}
+
+function ambiguous({ database, table, key }: RowDefinition, count: number): UnreadableError {
+  const columns = Object.keys(key).join(", ");
+  return new UnreadableError(
+    `The key (${columns}) finds ${count} rows of ${database}.${table}, and a row must be found by it alone. Name more columns in the key.`,
+  );
+}
+
+/** As a definition holds it: a timestamp comes as a Date in UTC, with milliseconds at most. */
+function valueFrom(value: Value): RowValue {
+  if (value === null || typeof value === "number" || typeof value === "string") return value;
+  if (value instanceof Date) return value.toISOString().replace("T", " ").replace("Z", "");
+  if (value instanceof Uint8Array) return Buffer.from(value).toString("hex").toUpperCase();
+  const number = Number(value);
+  return Number.isSafeInteger(number) ? number : String(value);
+}
+
+/** Is the declared value the one that the column holds? Trailing blanks don't count, nor how a number is written. */
+export function sameValue(declared: RowValue, actual: RowValue): boolean {
+  if (declared === null || actual === null) return declared === actual;
+  if (typeof declared === "number" || typeof actual === "number") {
+    return String(declared).trim() !== "" && Number(declared) === Number(actual);
+  }
+  return textHeld(declared) === textHeld(actual);
+}
+
+/** A timestamp counts to the millisecond, which is all that the driver gives. */
+function textHeld(text: string): string {
+  const timestamp = /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)(?:\.(\d+))?$/.exec(text.trimEnd());
+  if (!timestamp) return text.trimEnd();
+  return `${timestamp[1]}.${(timestamp[2] ?? "").slice(0, 3).padEnd(3, "0")}`;
+}

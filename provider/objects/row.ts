@@ -1,0 +1,78 @@
+/** A row that a stack owns by its key: its definition, and what can be done with it. */
+import { objectName as nameInSql, quoteName } from "../language/names.ts";
+import type { Step } from "../plan/plan.ts";
+import type { Difference, Kind } from "./kind.ts";
+import { checkRow } from "./row-check.ts";
+import { readRow, sameValue } from "./row-read.ts";
+import { valueInSql, whereKey } from "./row-sql.ts";
+
+/** A value of a row. Dates, times and numbers of more than 15 digits are written as text. */
+export type RowValue = string | number | null;
+
+/** A row of a table, found by its key. Columns that are named nowhere are left to the table's defaults. */
+export interface RowDefinition {
+  readonly database: string;
+  readonly table: string;
+  /** The columns that find the row, and their values; none of them null. */
+  readonly key: Readonly<Record<string, string | number>>;
+  /** The other columns that the stack owns: they are compared, and changed in place. */
+  readonly values?: Readonly<Record<string, RowValue>>;
+  /** Columns with SQL that is run once, when the row is inserted, and not compared: `CURRENT_TIMESTAMP(0)`. */
+  readonly expressions?: Readonly<Record<string, string>>;
+}
+
+export const row: Kind<RowDefinition> = {
+  name: "row",
+  identity: ["database", "table", "key"],
+  check: checkRow,
+  nameOf: nameOfRow,
+  create: insertRow,
+  drop: deleteRow,
+  alter: updateRow,
+  read: readRow,
+  differences: rowDifferences,
+};
+
+function nameOfRow({ database, table, key }: RowDefinition): string {
+  const values = Object.entries(key).map(([column, value]) => `${column}=${value}`);
+  return `${database}.${table}[${values.join(",")}]`;
+}
+
+function insertRow(row: RowDefinition): readonly Step[] {
+  const values = Object.entries({ ...row.key, ...row.values }).map(([column, value]) => [
+    column,
+    valueInSql(value),
+  ]);
+  const columns = [...values, ...Object.entries(row.expressions ?? {})];
+  const names = columns.map(([column]) => quoteName(column!)).join(", ");
+  const statement = `INSERT INTO ${tableOf(row)} (${names})\nVALUES (${columns.map(([, sql]) => sql).join(", ")})`;
+  return [{ statement, summary: "insert the row" }];
+}
+
+function deleteRow(row: RowDefinition): readonly Step[] {
+  return [{ statement: `DELETE FROM ${tableOf(row)} WHERE ${whereKey(row)}`, summary: "delete the row" }];
+}
+
+/** The values that differ are set; expressions are not run again. */
+function updateRow(declared: RowDefinition, actual: RowDefinition): readonly Step[] {
+  const changed = changedValues(declared, actual);
+  if (changed.length === 0) return [];
+  const set = changed.map(([column, value]) => `${quoteName(column)} = ${valueInSql(value)}`).join(", ");
+  const statement = `UPDATE ${tableOf(declared)} SET ${set} WHERE ${whereKey(declared)}`;
+  return [{ statement, summary: "change the row" }];
+}
+
+function rowDifferences(declared: RowDefinition, actual: RowDefinition): readonly Difference[] {
+  return changedValues(declared, actual).map(([column, value]) => ({
+    property: `values.${column}`,
+    declared: valueInSql(value),
+    actual: valueInSql(actual.values?.[column] ?? null),
+  }));
+}
+
+function changedValues(declared: RowDefinition, actual: RowDefinition): readonly [string, RowValue][] {
+  const values = Object.entries(declared.values ?? {});
+  return values.filter(([column, value]) => !sameValue(value, actual.values?.[column] ?? null));
+}
+
+const tableOf = ({ database, table }: RowDefinition) => nameInSql(database, table);

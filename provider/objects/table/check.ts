@@ -1,0 +1,34 @@
+/** Finds everything wrong with a declared table that can be known without asking a database. */
+import type { Checked, Failure } from "../kind.ts";
+import type { Draft, Report } from "../shape.ts";
+import { checkColumns } from "./check-columns.ts";
+import { checkIdentity } from "./check-identity.ts";
+import { checkKeys } from "./check-keys.ts";
+import { checkPartitioning } from "./check-partitioning.ts";
+import { checkReferences } from "./check-references.ts";
+import { checkWhole } from "./check-whole.ts";
+import { tableFields } from "./fields.ts";
+import { normalise } from "./normalise.ts";
+import type { TableDefinition } from "./table.ts";
+
+/** One group of rules. What it needs and does not find, because it did not fit, it leaves alone. */
+type Rule = (table: Draft<TableDefinition>, report: Report) => void;
+
+const rules: readonly Rule[] = [
+  checkWhole,
+  checkColumns,
+  checkIdentity,
+  checkKeys,
+  checkReferences,
+  checkPartitioning,
+];
+
+/** All that is wrong, in the order of the rules; or the definition with Teradata's defaults filled in. */
+export function checkTable(input: unknown): Checked<TableDefinition> {
+  const failures: Failure[] = [];
+  const report: Report = (property, reason) => failures.push({ property, reason });
+  const table = tableFields(input, "", report);
+  if (table !== undefined) for (const rule of rules) rule(table, report);
+  if (failures.length > 0 || table === undefined) return { failures };
+  return { definition: normalise(table as TableDefinition) };
+}

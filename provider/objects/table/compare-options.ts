@@ -1,0 +1,29 @@
+/** Compares the declared options of a table with those it has. */
+import { differing } from "../difference.ts";
+import type { Difference } from "../kind.ts";
+import type { TableOptions } from "./table.ts";
+
+type Value = TableOptions[keyof TableOptions];
+
+/** The options that are declared; the others are the server's to decide. */
+export function compareOptions(declared: TableOptions, actual: TableOptions): readonly Difference[] {
+  return (Object.keys(declared) as (keyof TableOptions)[]).flatMap((name) =>
+    sameValue(name, declared[name], actual[name])
+      ? []
+      : differing(`options.${name}`, words(declared[name]), words(actual[name])),
+  );
+}
+
+function sameValue(name: keyof TableOptions, declared: Value, actual: Value): boolean {
+  if (actual === undefined) return isServersOwn(declared);
+  if (name === "dataBlockSize") return sectors(declared) === sectors(actual);
+  return String(declared).toUpperCase() === String(actual).toUpperCase();
+}
+
+/** What Teradata does where an option isn't said, so that it need not print it. */
+const isServersOwn = (value: Value) => value === "DEFAULT" || value === "NO" || value === false;
+
+/** Block sizes are whole sectors of 512 bytes; that a server prints the rounded size is unproved. */
+const sectors = (size: Value) => (typeof size === "number" ? Math.ceil(size / 512) : size);
+
+const words = (value: Value) => (value === undefined ? "not set" : String(value));

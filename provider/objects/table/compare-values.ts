@@ -1,0 +1,41 @@
+/** Compares values that stand as SQL in a column's definition, as the column would hold them. */
+import { sameSql } from "../../language/same-sql.ts";
+import { literal } from "../fragment.ts";
+import type { Column } from "./table.ts";
+
+/**
+ * Teradata prints a default as the type holds it: 0 as 0.00, 'Y' padded with blanks; DEFAULT NULL is no default.
+ * Source: a server's SHOW TABLE after `DEFAULT 0` on DECIMAL(10,2); the blanks and the exponent of a FLOAT are unproved.
+ */
+export function sameDefault({ default: declared }: Column, { default: actual }: Column): boolean {
+  return sameValue(declared ?? "NULL", actual ?? "NULL");
+}
+
+/** The values in any order: Teradata keeps them in its own. */
+export function sameCompressed({ compress: declared }: Column, { compress: actual }: Column): boolean {
+  if (!Array.isArray(declared) || !Array.isArray(actual)) return declared === actual;
+  const holds = (list: readonly string[], value: string) => list.some((each) => sameValue(value, each));
+  return declared.every((value) => holds(actual, value)) && actual.every((value) => holds(declared, value));
+}
+
+function sameValue(declared: string, actual: string): boolean {
+  const [left, right] = [literal(declared), literal(actual)];
+  if (left?.kind === "number" && right?.kind === "number") return sameNumber(left.digits, right.digits);
+  if (left?.kind === "text" && right?.kind === "text") return left.text.trimEnd() === right.text.trimEnd();
+  return sameSql(declared, actual);
+}
+
+/** Numbers with an exponent are compared as floating point, the others digit by digit, however many there are. */
+function sameNumber(left: string, right: string): boolean {
+  const [one, other] = [left, right].map((digits) => digits.replace(/\s/g, ""));
+  if (/e/i.test(one! + other!)) return Number(one) === Number(other);
+  return plain(one!) === plain(other!);
+}
+
+/** `+00.50` is `.5`, `-0` is `0`. */
+function plain(digits: string): string {
+  const [, sign = "", whole = "", written = ""] = /^([-+]?)0*(\d*)\.?(\d*)$/.exec(digits) ?? [];
+  const fraction = written.replace(/0+$/, "");
+  const magnitude = fraction === "" ? whole : `${whole}.${fraction}`;
+  return magnitude === "" ? "0" : `${sign === "-" ? "-" : ""}${magnitude}`;
+}
