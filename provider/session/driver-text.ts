@@ -78,45 +78,44 @@ function isLost({ code, chain }: Failure): boolean {
 
 function refusedLogon({ code, text }: Failure, target: Target): string {
   const who = target.user === undefined ? "" : ` of user ${target.user}`;
-  const check =
-    code === codes.logonInvalid
-      ? "Check teradata:user and teradata:password, or TERADATA_USER and TERADATA_PASSWORD; the environment variables go before the configuration."
-      : `Teradata says (error ${code}).`;
-  return `${capital(describeTarget(target))} refused the logon${who}: ${withoutStop(text)}. ${check}`;
+  const refused = `${capital(describeTarget(target))} refused the logon${who}: ${withoutStop(text)} (Teradata error ${code}).`;
+  if (code !== codes.logonInvalid) return refused;
+  return `${refused} Check teradata:user and teradata:password, or TERADATA_USER and TERADATA_PASSWORD, which go before them.`;
 }
 
-/** What the driver's causes mean, the most telling first: one attempt fails for each port and each address. */
-const meanings: readonly (readonly [cause: RegExp, meaning: string])[] = [
-  [/Hostname lookup failed|no such host/, "there is no host of that name. Check teradata:host"],
-  [/sslca=|PEM file/, "the file named by teradata:sslca can't be read"],
+const time = "teradata:connectTimeout and teradata:logonTimeout set how long to wait";
+const hostAndPort = "Check teradata:host and teradata:port";
+
+/** What the driver's causes mean, and what to do; the most telling first, since each port has causes of its own. */
+const meanings: readonly (readonly [cause: RegExp, meaning: string, advice: string])[] = [
+  [/Hostname lookup failed|no such host/, "there is no host of that name", "Check teradata:host"],
+  [/sslca=|PEM file/, "the file of authorities can't be read", "Check teradata:sslca"],
   [
     /x509|certificate/,
-    "its TLS certificate was not accepted. Check teradata:sslmode and teradata:sslca, and that teradata:host is the name in the certificate",
+    "its TLS certificate was not accepted",
+    "Check teradata:sslca, and that teradata:host is the name in the certificate",
   ],
   [
     /context timeout|context deadline|i\/o timeout|took longer than/,
-    "it gave no answer in time. Check the host and the port, and that no firewall stands between; teradata:connectTimeout and teradata:logonTimeout set how long to wait",
+    "it gave no answer in time",
+    `${hostAndPort}, and whether a firewall stands between; ${time}`,
   ],
-  [
-    /does not look like a TLS handshake/,
-    "what answers there does not speak TLS, so it is no Teradata's TLS port",
-  ],
+  [/does not look like a TLS handshake/, "what answers there does not speak TLS", hostAndPort],
   [
     /message header|unexpected .* HTTP response|connection reset|EOF|Lost connection/,
-    "what answers there does not speak Teradata's language. Check teradata:host and teradata:port",
+    "what answers there is no Teradata",
+    hostAndPort,
   ],
-  [
-    /connection refused/,
-    "the connection was refused. Check teradata:host and teradata:port, and that the server runs",
-  ],
-  [/no route to host|network is unreachable/, "there is no route to it. Check the network or the VPN"],
+  [/connection refused/, "nothing answers there", `${hostAndPort}, and that the server runs`],
+  [/no route to host|network is unreachable/, "there is no way to it", "Check the network or the VPN"],
 ];
 
 function unreachable({ text, chain }: Failure, target: Target): string {
   const subject = capital(describeTarget(target));
   if (target.kind === "embedded") return `${subject} can't be opened: ${withoutStop(text)}.`;
-  const [, meaning] = meanings.find(([cause]) => chain.some((line) => cause.test(line))) ?? [];
-  return `${subject} can't be reached${portsIn(chain)}: ${meaning ?? withoutStop(text)}${certificateIn(chain)}.`;
+  const known = meanings.find(([cause]) => chain.some((line) => cause.test(line)));
+  const reason = known ? `${known[1]}${certificateIn(chain)}. ${known[2]}` : withoutStop(text);
+  return `${subject} can't be reached${portsIn(chain)}: ${reason}.`;
 }
 
 /** What is wrong with the server's certificate, in the words of the driver. */

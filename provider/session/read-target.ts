@@ -44,16 +44,16 @@ const credential = (given: Lookup, key: Credential | "logmech") =>
 
 /** A run must never reach another server than the one its stack names. */
 function readHost(given: Lookup, stack: string | undefined, report: Report): Given | undefined {
-  const [configured, variable] = [given.configured("host"), given.inEnvironment("host")];
-  if (configured && variable && configured.value.toLowerCase() !== variable.value.toLowerCase())
+  const [configured, exported] = [given.configured("host"), given.inEnvironment("host")];
+  if (configured && exported && configured.value.toLowerCase() !== exported.value.toLowerCase())
     report(
-      `teradata:host is "${configured.value}", but TERADATA_HOST is "${variable.value}"; unset TERADATA_HOST to reach the server that the stack names.`,
+      `teradata:host is "${configured.value}", but TERADATA_HOST is "${exported.value}"; unset TERADATA_HOST to reach the server that the stack names.`,
     );
-  if (stack === "local" && variable && !configured && !given.configured("file"))
+  if (stack === "local" && exported && !configured && !given.configured("file"))
     report(
-      `TERADATA_HOST is "${variable.value}", but the stack local lives in the embedded Teradata; unset TERADATA_HOST, or set teradata:host if the stack is to live on that server.`,
+      `TERADATA_HOST is "${exported.value}", but the stack local lives in the embedded Teradata; unset TERADATA_HOST, or set teradata:host if the stack is to live on that server.`,
     );
-  return configured ?? variable;
+  return configured ?? exported;
 }
 
 function readServer(host: Given, given: Lookup, folder: string, report: Report): Server {
