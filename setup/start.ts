@@ -115,7 +115,6 @@ async function engine(
   const known = ran.problems.some((problem) => !problem.startsWith("an unhandled error occurred"));
   const said = known ? ran.problems : [...ran.messages, ...ran.problems];
   throw new Error([`pulumi ${words[0]} failed:`, ...said].join("\n  "));
-} failed:`, ...problems].join("\n  "));
 }
 
 function closing(file: string): string {

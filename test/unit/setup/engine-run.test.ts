@@ -47,9 +47,9 @@ describe("a run of the engine", () => {
     ["an error of the stack stands alone", diagnostic("no\n", "error", stack), { problems: ["no"] }],
     ["what the program says is a message", diagnostic("yes\n", "info", stack), { messages: ["yes"] }],
     [
-      "what the program writes to standard error is a problem",
+      "what the program writes to standard error is a message",
       diagnostic("no", "info#err"),
-      { problems: ["no"] },
+      { messages: ["no"] },
     ],
     [
       "a stack trace is left out",
