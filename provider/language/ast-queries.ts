@@ -147,7 +147,7 @@ export interface CaseExpression {
   readonly kind: "case";
   /** CASE operand WHEN value; undefined: each WHEN is a condition. */
   readonly operand?: Expression | undefined;
-  readonly branches: readonly { readonly when: Expression; readonly then: Expression }[];
+  readonly branches: readonly { readonly when: Expression; readonly value: Expression }[];
   readonly otherwise?: Expression | undefined;
   readonly at: Position;
 }

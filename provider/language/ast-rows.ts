@@ -34,6 +34,8 @@ export interface Update {
 }
 
 export interface Assignment {
+  /** SET t.a = ...: the table or its alias. */
+  readonly table?: string | undefined;
   readonly column: string;
   readonly value: InsertValue;
   readonly at: Position;

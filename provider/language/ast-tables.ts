@@ -208,18 +208,7 @@ export type AlterAction =
   | { readonly kind: "onCommit"; readonly rows: "DELETE" | "PRESERVE"; readonly at: Position }
   | ModifyPrimaryIndex
   | ModifyPartition
-  | {
-      readonly kind: "toCurrent";
-      readonly withDelete: boolean;
-      readonly saveTable?: ObjectName | undefined;
-      readonly at: Position;
-    }
-  | {
-      readonly kind: "revalidate";
-      readonly withDelete: boolean;
-      readonly saveTable?: ObjectName | undefined;
-      readonly at: Position;
-    }
+  | { readonly kind: "toCurrent" | "revalidate"; readonly rows: LeftoverRows; readonly at: Position }
   | { readonly kind: "releaseRows"; readonly at: Position };
 
 /** MODIFY [[NOT] UNIQUE] PRIMARY INDEX [name | NOT NAMED] [(columns)] [partitioning]. */
@@ -232,22 +221,32 @@ export interface ModifyPrimaryIndex {
   readonly name?: string | undefined;
   readonly notNamed: boolean;
   readonly columns?: readonly string[] | undefined;
-  readonly partitioning?: readonly PartitionLevel[] | "NOT PARTITIONED" | undefined;
+  readonly partitioning?: Repartitioning | undefined;
   readonly at: Position;
 }
 
-/** MODIFY PARTITION: DROP and ADD RANGE of each level, in order. */
+/** MODIFY with partitioning alone. */
 export interface ModifyPartition {
   readonly kind: "modifyPartition";
-  readonly changes: readonly PartitionChange[];
+  readonly partitioning: Repartitioning;
+  readonly at: Position;
+}
+
+/** PARTITION BY, NOT PARTITIONED, or DROP and ADD RANGE; and what becomes of rows that fit no partition. */
+export type Repartitioning =
+  | { readonly kind: "partitionBy"; readonly levels: readonly PartitionLevel[]; readonly rows: LeftoverRows }
+  | { readonly kind: "notPartitioned" }
+  | { readonly kind: "ranges"; readonly changes: readonly PartitionChange[]; readonly rows: LeftoverRows };
+
+/** WITH DELETE, WITH INSERT INTO table, or neither. */
+export interface LeftoverRows {
   readonly withDelete: boolean;
   readonly saveTable?: ObjectName | undefined;
-  readonly at: Position;
 }
 
 export interface PartitionChange {
   readonly verb: "ADD" | "DROP";
-  /** RANGE#L3 is level 3. */
+  /** RANGE#L3 is level 3; undefined for RANGE. */
   readonly level?: number | undefined;
   /** What stands after RANGE, as written. */
   readonly text: string;

@@ -1,0 +1,209 @@
+/** Parses Teradata's SQL into the syntax tree. */
+import type { Statement } from "./ast.ts";
+import { parseAlterTable } from "./parser/alter-table.ts";
+import { parseCreateTable } from "./parser/create-table.ts";
+import { type Cursor, expect, fail, here, is, openCursor, peek, take, unsupported } from "./parser/cursor.ts";
+import {
+  parseCreateDatabase,
+  parseCreateRole,
+  parseDeleteDatabase,
+  parseDropDatabase,
+  parseDropRole,
+  parseModifyDatabase,
+} from "./parser/databases.ts";
+import { parseGrant, parseRevoke } from "./parser/grants.ts";
+import { parseCreateIndex, parseDropIndex } from "./parser/indexes.ts";
+import { parseComment, parseHelp, parseShow } from "./parser/inspection.ts";
+import { parseLocking } from "./parser/locking.ts";
+import {
+  parseCreateMacro,
+  parseCreateView,
+  parseDropObject,
+  parseDropTable,
+  parseExecute,
+  parseRename,
+} from "./parser/objects.ts";
+import { parseQuery } from "./parser/queries.ts";
+import { parseDelete, parseInsert, parseUpdate } from "./parser/rows.ts";
+import {
+  parseCommit,
+  parseRollback,
+  parseSet,
+  parseTransaction,
+  parseUseDatabase,
+} from "./parser/session.ts";
+import { parseCollectStatistics, parseDropStatistics } from "./parser/statistics.ts";
+
+/**
+ * The one statement of a request, with or without a semicolon behind it.
+ * @throws TeradataSyntaxError for what Teradata refuses
+ * @throws UnsupportedStatement for what this parser doesn't know, and for several statements
+ */
+export function parseStatement(sql: string): Statement {
+  const statements = parseRequest(sql);
+  if (statements.length === 1) return statements[0]!;
+  const cursor = openCursor(sql);
+  return unsupported(cursor, "a request of several statements");
+}
+
+/**
+ * The statements of a request, which stand between semicolons. An empty request is one null statement.
+ * @throws TeradataSyntaxError for what Teradata refuses
+ * @throws UnsupportedStatement for what this parser doesn't know
+ */
+export function parseRequest(sql: string): readonly Statement[] {
+  const cursor = openCursor(sql);
+  const statements = [parseOne(cursor)];
+  while (peek(cursor).kind !== "end") {
+    if (!take(cursor, ";")) fail(cursor);
+    if (peek(cursor).kind !== "end") statements.push(parseOne(cursor));
+  }
+  return statements;
+}
+
+type StatementParser = (cursor: Cursor) => Statement;
+
+function parseOne(cursor: Cursor): Statement {
+  const at = here(cursor);
+  if (is(cursor, ";") || peek(cursor).kind === "end") return { kind: "null", at };
+  const parse = parsers[peek(cursor).key] ?? refuseOther;
+  return parse(cursor);
+}
+
+const parsers: Readonly<Record<string, StatementParser>> = {
+  ABORT: parseRollback,
+  ALTER: (cursor) => choose(cursor, alterations),
+  BEGIN: parseTransaction,
+  BT: parseTransaction,
+  CD: parseCreateDatabase,
+  CM: parseCreateMacro,
+  COLLECT: parseCollectStatistics,
+  COMMENT: parseComment,
+  COMMIT: parseCommit,
+  CREATE: (cursor) => choose(cursor, creations),
+  CT: parseCreateTable,
+  CV: parseCreateView,
+  DATABASE: parseUseDatabase,
+  DEL: parseDeletion,
+  DELETE: parseDeletion,
+  DROP: (cursor) => choose(cursor, drops),
+  END: parseTransaction,
+  ET: parseTransaction,
+  EXEC: parseExecute,
+  EXECUTE: parseExecute,
+  EXPLAIN: parseExplain,
+  GRANT: parseGrant,
+  HELP: parseHelp,
+  INS: parseInsert,
+  INSERT: parseInsert,
+  LOCK: parseLocked,
+  LOCKING: parseLocked,
+  MODIFY: parseModifyDatabase,
+  RENAME: parseRename,
+  REPLACE: (cursor) => choose(cursor, replacements),
+  REVOKE: parseRevoke,
+  ROLLBACK: parseRollback,
+  SEL: parseQuery,
+  SELECT: parseQuery,
+  SET: parseSet,
+  SHOW: parseShow,
+  SS: parseSet,
+  UPD: parseUpdate,
+  UPDATE: parseUpdate,
+  WITH: parseQuery,
+  "(": parseQuery,
+};
+
+const creations: Readonly<Record<string, StatementParser>> = {
+  DATABASE: parseCreateDatabase,
+  EXTERNAL: parseCreateRole,
+  GLOBAL: parseCreateTable,
+  INDEX: parseCreateIndex,
+  MACRO: parseCreateMacro,
+  MULTISET: parseCreateTable,
+  RECURSIVE: parseCreateView,
+  ROLE: parseCreateRole,
+  SET: parseCreateTable,
+  TABLE: parseCreateTable,
+  UNIQUE: parseCreateIndex,
+  USER: parseCreateDatabase,
+  VIEW: parseCreateView,
+  VOLATILE: parseCreateTable,
+};
+
+const drops: Readonly<Record<string, StatementParser>> = {
+  DATABASE: parseDropDatabase,
+  FUNCTION: parseDropObject,
+  HASH: parseDropObject,
+  INDEX: parseDropIndex,
+  JOIN: parseDropObject,
+  MACRO: parseDropObject,
+  PROCEDURE: parseDropObject,
+  ROLE: parseDropRole,
+  STAT: parseDropStatistics,
+  STATISTICS: parseDropStatistics,
+  STATS: parseDropStatistics,
+  TABLE: parseDropTable,
+  TEMPORARY: parseDropTable,
+  TRIGGER: parseDropObject,
+  USER: parseDropDatabase,
+  VIEW: parseDropObject,
+};
+
+const replacements: Readonly<Record<string, StatementParser>> = {
+  MACRO: parseCreateMacro,
+  RECURSIVE: parseCreateView,
+  VIEW: parseCreateView,
+};
+
+const alterations: Readonly<Record<string, StatementParser>> = {
+  FOREIGN: parseAlterTable,
+  TABLE: parseAlterTable,
+};
+
+/** Kinds of objects that Teradata creates, alters, replaces or drops and this parser doesn't know. */
+const otherObjects: ReadonlySet<string> = new Set(
+  `AUTHORIZATION CAST CONSTRAINT ERROR FOREIGN FUNCTION GLOP HASH JOIN MAP METHOD ORDERING PROCEDURE PROFILE
+  REPLICATION QUERY SCHEMA SPECIFIC TRACE TRANSFORM TRIGGER TYPE ZONE`.split(/\s+/),
+);
+
+function choose(cursor: Cursor, choices: Readonly<Record<string, StatementParser>>): Statement {
+  const { key } = peek(cursor, 1);
+  const parse = choices[key];
+  if (parse) return parse(cursor);
+  if (otherObjects.has(key)) unsupported(cursor, `${peek(cursor).key} ${key}`);
+  cursor.index++;
+  return fail(cursor);
+}
+
+/** Statements that Teradata knows and this parser doesn't. */
+const otherStatements: ReadonlySet<string> = new Set(
+  `CALL CHECKPOINT DIAGNOSTIC DUMP ECHO FLUSH GIVE INCREMENTAL INITIATE LOGGING MERGE NONTEMPORAL RESTART USING
+  VALIDTIME`.split(/\s+/),
+);
+
+function refuseOther(cursor: Cursor): never {
+  const { key } = peek(cursor);
+  if (otherStatements.has(key)) unsupported(cursor, key);
+  if (is(cursor, "STATIC", "EXPLAIN") || is(cursor, "DYNAMIC", "EXPLAIN"))
+    unsupported(cursor, `${key} EXPLAIN`);
+  return fail(cursor);
+}
+
+function parseDeletion(cursor: Cursor): Statement {
+  const ofDatabase = ["DATABASE", "USER"].includes(peek(cursor, 1).key);
+  return ofDatabase ? parseDeleteDatabase(cursor) : parseDelete(cursor);
+}
+
+function parseExplain(cursor: Cursor): Statement {
+  const at = here(cursor);
+  expect(cursor, "EXPLAIN");
+  if (is(cursor, "IN", "XML")) unsupported(cursor, "EXPLAIN IN XML");
+  return { kind: "explain", statement: parseOne(cursor), at };
+}
+
+function parseLocked(cursor: Cursor): Statement {
+  const at = here(cursor);
+  const modifiers = parseLocking(cursor);
+  return { kind: "locking", modifiers, statement: parseOne(cursor), at };
+}

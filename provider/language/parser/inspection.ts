@@ -1,0 +1,196 @@
+/** Parses HELP, SHOW and COMMENT. */
+import type { Comment, CommentObject, Help, Show } from "../ast.ts";
+import {
+  type Cursor,
+  commaList,
+  expect,
+  expectColumns,
+  expectName,
+  expectObjectName,
+  expectString,
+  fail,
+  here,
+  is,
+  isName,
+  peek,
+  take,
+  takeOne,
+  unsupported,
+} from "./cursor.ts";
+import { statisticsWords } from "./statistics.ts";
+
+const helpTopics: readonly string[] = [
+  "CONSTRAINT",
+  "DATABASE",
+  "FUNCTION",
+  "HASH INDEX",
+  "INDEX",
+  "JOIN INDEX",
+  "MACRO",
+  "PROCEDURE",
+  "TABLE",
+  "TRIGGER",
+  "USER",
+  "VIEW",
+  "VOLATILE TABLE",
+];
+
+/** HELP topic name, HELP SESSION, HELP COLUMN, HELP STATISTICS. */
+export function parseHelp(cursor: Cursor): Help {
+  const at = here(cursor);
+  expect(cursor, "HELP");
+  if (peek(cursor).kind === "string") unsupported(cursor, "HELP 'text'");
+  if (take(cursor, "SESSION")) return { kind: "help", topic: "SESSION", at };
+  if (is(cursor, "VOLATILE", "TABLE") && !isName(peek(cursor, 2))) {
+    cursor.index += 2;
+    return { kind: "help", topic: "VOLATILE TABLE", at };
+  }
+  if (take(cursor, "COLUMN")) return { kind: "help", topic: "COLUMN", ...parseHelpColumns(cursor), at };
+  if (take(cursor, "CURRENT") || statisticsWords.some((word) => is(cursor, word)))
+    return helpStatistics(cursor, at);
+  const topic = helpTopics.find((candidate) => take(cursor, ...candidate.split(" ")));
+  if (!topic) return refuseHelp(cursor);
+  const name = expectObjectName(cursor);
+  const columns = topic === "INDEX" && is(cursor, "(") ? expectColumns(cursor) : undefined;
+  return { kind: "help", topic, name, columns, at };
+}
+
+const otherTopics = [
+  "CAST",
+  "ERROR",
+  "FOREIGN",
+  "METHOD",
+  "SPECIFIC",
+  "TRANSFORM",
+  "TYPE",
+  "INSTANCE",
+  "CONSTRUCTOR",
+];
+
+function refuseHelp(cursor: Cursor): never {
+  const topic = otherTopics.find((word) => is(cursor, word));
+  if (topic) unsupported(cursor, `HELP ${topic}`);
+  fail(cursor);
+}
+
+function helpStatistics(cursor: Cursor, at: Help["at"]): Help {
+  if (!takeOne(cursor, statisticsWords)) fail(cursor, "a 'STATISTICS' keyword");
+  take(cursor, "ON");
+  const name = expectObjectName(cursor);
+  if (is(cursor, "FROM")) unsupported(cursor, "HELP STATISTICS ... FROM a query capture database");
+  return { kind: "help", topic: "STATISTICS", name, at };
+}
+
+/** db.t.*, t.a, t.b; a, b FROM t; * FROM t. */
+function parseHelpColumns(cursor: Cursor): Pick<Help, "name" | "columns"> {
+  const at = here(cursor);
+  if (take(cursor, "*")) {
+    expect(cursor, "FROM");
+    return { name: expectObjectName(cursor), columns: ["*"] };
+  }
+  const paths = commaList(cursor, parseColumnPath);
+  const columns = paths.map((path) => path.at(-1)!);
+  if (take(cursor, "FROM")) return { name: expectObjectName(cursor), columns };
+  const [first] = paths;
+  if (first!.length < 2) fail(cursor, "a 'FROM' keyword", "'.'");
+  const table = first!.slice(0, -1);
+  const same = paths.every(
+    (path) => path.slice(0, -1).join(".").toUpperCase() === table.join(".").toUpperCase(),
+  );
+  if (!same) unsupported(cursor, "HELP COLUMN of several tables");
+  return { name: { database: table.length === 2 ? table[0] : undefined, name: table.at(-1)!, at }, columns };
+}
+
+function parseColumnPath(cursor: Cursor): readonly string[] {
+  const path = [expectName(cursor)];
+  while (path.length < 3 && path.at(-1) !== "*" && take(cursor, ".")) {
+    path.push(take(cursor, "*") ? "*" : expectName(cursor));
+  }
+  return path;
+}
+
+const showable: readonly string[] = [
+  "FUNCTION",
+  "HASH INDEX",
+  "JOIN INDEX",
+  "MACRO",
+  "PROCEDURE",
+  "TABLE",
+  "TEMPORARY TABLE",
+  "TRIGGER",
+  "VIEW",
+];
+
+/** SHOW [IN XML] object name, SHOW STATISTICS [VALUES] ON t. */
+export function parseShow(cursor: Cursor): Show {
+  const at = here(cursor);
+  expect(cursor, "SHOW");
+  const inXml = take(cursor, "IN", "XML");
+  const statistics = takeOne(cursor, statisticsWords);
+  if (statistics) {
+    const values = take(cursor, "VALUES");
+    if (!is(cursor, "ON")) unsupported(cursor, "SHOW STATISTICS of some columns");
+    expect(cursor, "ON");
+    const object = values ? "STATISTICS VALUES" : "STATISTICS";
+    return { kind: "show", object, name: expectObjectName(cursor), inXml, at };
+  }
+  const object = showable.find((candidate) => take(cursor, ...candidate.split(" ")));
+  if (!object) return refuseShow(cursor);
+  const name = expectObjectName(cursor);
+  if (is(cursor, "(")) unsupported(cursor, "SHOW FUNCTION with parameters");
+  return { kind: "show", object, name, inXml, at };
+}
+
+const otherShows =
+  `AUTHORIZATION CAST CONSTRAINT CURRENT DEL DELETE ERROR EXEC EXECUTE FILE FOREIGN GLOP INS INSERT
+MERGE METHOD QUALIFIED QUERY SEL SELECT SPECIFIC SUMMARY TYPE UPD UPDATE WITH`.split(/\s+/);
+
+function refuseShow(cursor: Cursor): never {
+  const word = otherShows.find((candidate) => is(cursor, candidate));
+  if (word) unsupported(cursor, `SHOW ${word}`);
+  fail(cursor);
+}
+
+const commentObjects: readonly CommentObject[] = [
+  "DATABASE",
+  "FUNCTION",
+  "MACRO",
+  "PROCEDURE",
+  "PROFILE",
+  "ROLE",
+  "TABLE",
+  "TRIGGER",
+  "TYPE",
+  "USER",
+  "VIEW",
+];
+
+/** COMMENT [ON] [kind] name [AS | IS] ['text']. Source: Teradata manual, COMMENT (Comment Placing Form). */
+export function parseComment(cursor: Cursor): Comment {
+  const at = here(cursor);
+  expect(cursor, "COMMENT");
+  take(cursor, "ON");
+  for (const word of ["GROUP", "GLOP", "METHOD", "FILE"])
+    if (is(cursor, word)) unsupported(cursor, `COMMENT ON ${word}`);
+  const target = take(cursor, "COLUMN") ? parseCommentColumn(cursor) : parseCommentObject(cursor);
+  const word = takeOne(cursor, ["AS", "IS"]);
+  const placed = word !== undefined || peek(cursor).kind === "string";
+  return { kind: "comment", ...target, text: placed ? expectString(cursor) : undefined, at };
+}
+
+type Target = Pick<Comment, "object" | "name" | "column">;
+
+function parseCommentObject(cursor: Cursor): Target {
+  const object = takeOne(cursor, commentObjects);
+  const name = expectObjectName(cursor);
+  const isColumn = object === undefined && name.database !== undefined && take(cursor, ".");
+  return isColumn ? { object: "COLUMN", name, column: expectName(cursor) } : { object, name };
+}
+
+/** t.c or db.t.c. */
+function parseCommentColumn(cursor: Cursor): Target {
+  const first = expectObjectName(cursor);
+  if (take(cursor, ".")) return { object: "COLUMN", name: first, column: expectName(cursor) };
+  if (first.database === undefined) fail(cursor, "'.'");
+  return { object: "COLUMN", name: { name: first.database, at: first.at }, column: first.name };
+}
