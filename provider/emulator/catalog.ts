@@ -88,6 +88,10 @@ export interface PartitionLevel {
   readonly kind: "RANGE_N" | "CASE_N" | "COLUMN" | "OTHER";
   /** The level as SQL, as it was written. */
   readonly text: string;
+  /** The ids of the columns it mentions; none for COLUMN. */
+  readonly columns: readonly number[];
+  /** How many partitions it has, where that can be told from the text. */
+  readonly partitions?: number | undefined;
 }
 
 /** Options of the whole table; what is undefined was not said and is not printed. */

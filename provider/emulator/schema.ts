@@ -10,6 +10,8 @@ export const catalogueVersion = 1;
 export const catalogueSchema = `
 CREATE TABLE settings (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 
+CREATE TABLE amps (number INTEGER PRIMARY KEY, total INTEGER NOT NULL);
+
 CREATE TABLE databases (
   id INTEGER PRIMARY KEY,
   name TEXT NOT NULL,
@@ -57,7 +59,10 @@ CREATE TABLE tables (
   on_commit TEXT,
   options TEXT NOT NULL,
   next_column INTEGER NOT NULL,
-  partitioning TEXT NOT NULL
+  partitioning TEXT NOT NULL,
+  partition_constraint TEXT,
+  partition_count INTEGER,
+  partition_maximum INTEGER
 );
 
 CREATE TABLE columns (

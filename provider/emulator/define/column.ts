@@ -1,0 +1,142 @@
+/** One column of CREATE or ALTER TABLE: its attributes checked and put together. */
+import type { ColumnAttribute, ColumnDefinition, DataType } from "../../language/ast.ts";
+import type { CharacterSet, ColumnObject, IdentityObject } from "../catalog.ts";
+import { columnType } from "../column-type.ts";
+import { failure, notSupported, refused } from "../errors.ts";
+import { familyOf, isNumeric } from "../rows/types.ts";
+import type { Session } from "../session.ts";
+import { defaultText, systemDefault } from "./default.ts";
+import { requireName } from "./names.ts";
+
+type AttributeKind = ColumnAttribute["kind"];
+type AttributeOf<Kind extends AttributeKind> = Extract<ColumnAttribute, { kind: Kind }>;
+
+/** The last attribute of a kind, which is the one that counts. */
+export function attribute<Kind extends AttributeKind>(
+  column: ColumnDefinition,
+  kind: Kind,
+): AttributeOf<Kind> | undefined {
+  return column.attributes.findLast((one): one is AttributeOf<Kind> => one.kind === kind);
+}
+
+/**
+ * @param id its ColumnId
+ * @throws TeradataFailure 3706, 3739, 3779, 3784, 3798, 5325, 6724
+ */
+export function defineColumn(column: ColumnDefinition, id: number, session: Session): ColumnObject {
+  requireName(column.name);
+  requireSupported(column);
+  if (column.type === undefined) throw failure(3739, column.name);
+  const { type, characterSet } = columnType(column.type, statedCharacterSet(column), session.characterSet);
+  return {
+    id,
+    name: column.name,
+    type,
+    nullable: attribute(column, "notNull") === undefined,
+    ...defaultOf(column, type),
+    characterSet,
+    caseSpecific: isCaseSpecific(column, type, session),
+    uppercase: attribute(column, "uppercase") !== undefined,
+    title: titleOf(column),
+    format: attribute(column, "format")?.format,
+    compress: compressOf(column, type),
+    identity: identityOf(column, type),
+    comment: undefined,
+  };
+}
+
+function requireSupported(column: ColumnDefinition): void {
+  if (attribute(column, "compressUsing")) throw notSupported(`COMPRESS USING of column ${column.name}`);
+  if (attribute(column, "autoColumn")) throw notSupported(`AUTO COLUMN of column ${column.name}`);
+  if (attribute(column, "named")) throw failure(3706, `NAMED is not allowed for column ${column.name}.`);
+}
+
+export function statedCharacterSet(column: ColumnDefinition): CharacterSet | undefined {
+  const name = attribute(column, "characterSet")?.name;
+  // Source: Teradata manual, International Character Set Support: KANJI1 is no longer allowed in new objects.
+  if (name === "KANJI1") throw refused(`Column ${column.name}: KANJI1 can't be used for new columns.`);
+  return name;
+}
+
+export function defaultOf(
+  column: ColumnDefinition,
+  type: DataType,
+): Pick<ColumnObject, "default" | "withDefault"> {
+  if (attribute(column, "withDefault"))
+    return { default: systemDefault(type, column.name), withDefault: true };
+  const stated = attribute(column, "default");
+  const text = stated && defaultText(stated.value, stated.text, type, column.name);
+  return { default: text, withDefault: false };
+}
+
+/** Source: README of teradatasql, Transaction Mode: CASESPECIFIC in ANSI mode, NOT CASESPECIFIC in TERA mode. */
+function isCaseSpecific(column: ColumnDefinition, type: DataType, session: Session): boolean {
+  const stated = attribute(column, "caseSpecific")?.specific;
+  const isCharacter = familyOf(type) === "character";
+  if (stated !== undefined && !isCharacter)
+    throw refused(`Column ${column.name}: only character types can be CASESPECIFIC.`);
+  return isCharacter && type.kind !== "CLOB" && (stated ?? session.mode === "ANSI");
+}
+
+/** Source of the length: Teradata manual, System Limits. */
+export function titleOf(column: ColumnDefinition): string | undefined {
+  const title = attribute(column, "title")?.title;
+  if (title !== undefined && title.length > 256)
+    throw refused(`Column ${column.name}: a TITLE has at most 256 characters.`);
+  return title;
+}
+
+/** The values as SQL, as Teradata writes them: strings in a CHAR padded with blanks. Source: outputs of SHOW TABLE. */
+export function compressOf(column: ColumnDefinition, type: DataType): readonly string[] | undefined {
+  const compress = attribute(column, "compress");
+  if (compress === undefined) return undefined;
+  requireCompressible(column, type);
+  const values = compress.values ?? [];
+  // Source of the limit: Teradata manual, COMPRESS Phrase.
+  if (values.length > 255) throw refused(`Column ${column.name}: COMPRESS takes at most 255 values.`);
+  return values
+    .map((value, place) => ({ value, text: compress.texts?.[place] ?? "" }))
+    .filter(({ value }) => value.kind !== "null")
+    .map(({ value, text }) => defaultText(value, text, type, column.name)!);
+}
+
+/** Source: Teradata manual, COMPRESS Phrase: not for large objects and identity columns. */
+function requireCompressible(column: ColumnDefinition, type: DataType): void {
+  const isLarge = type.kind === "CLOB" || type.kind === "BLOB" || familyOf(type) === "document";
+  if (isLarge || attribute(column, "identity"))
+    throw refused(`Column ${column.name} can't be compressed: it is a large object or an identity column.`);
+}
+
+const integerBounds = {
+  BYTEINT: 2n ** 7n,
+  SMALLINT: 2n ** 15n,
+  INTEGER: 2n ** 31n,
+  BIGINT: 2n ** 63n,
+} as const;
+
+function identityOf(column: ColumnDefinition, type: DataType): IdentityObject | undefined {
+  const identity = attribute(column, "identity");
+  if (identity === undefined) return undefined;
+  const greatest = greatestNumber(column, type);
+  const increment = BigInt(identity.incrementBy ?? "1");
+  return {
+    always: identity.generated === "ALWAYS",
+    start: BigInt(identity.startWith ?? "1"),
+    increment,
+    minimum: bound(identity.minValue) ?? -greatest,
+    maximum: bound(identity.maxValue) ?? greatest,
+    cycle: identity.cycle ?? false,
+  };
+}
+
+function bound(text: string | undefined): bigint | undefined {
+  return text === undefined || text === "NO" ? undefined : BigInt(text);
+}
+
+/** Source: Teradata manual, CREATE TABLE, Identity Columns: exact numbers without fraction. */
+function greatestNumber(column: ColumnDefinition, type: DataType): bigint {
+  if (isNumeric(type) && type.kind in integerBounds)
+    return integerBounds[type.kind as keyof typeof integerBounds] - 1n;
+  if (type.kind === "DECIMAL" && (type.scale ?? 0) === 0) return 10n ** BigInt(type.precision ?? 5) - 1n;
+  throw refused(`Column ${column.name}: only whole numbers can be identity columns.`);
+}

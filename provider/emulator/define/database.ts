@@ -1,0 +1,135 @@
+/** The attributes of a database or user, as CREATE and MODIFY give them. */
+import type { DatabaseAttribute } from "../../language/ast.ts";
+import type { CharacterSet } from "../catalog.ts";
+import { failure, notSupported, refused } from "../errors.ts";
+import { hashPassword } from "../password.ts";
+import type { Session } from "../session.ts";
+import { spaceOf } from "./space.ts";
+
+/** What a statement says; undefined is left as it is, or as the owner has it. */
+export interface DatabaseSettings {
+  readonly perm?: number;
+  readonly spool?: number;
+  readonly temporary?: number;
+  readonly account?: string;
+  /** F with fallback, N without. */
+  readonly protection?: "F" | "N";
+  readonly before?: string;
+  readonly after?: string;
+  /** As a hash. */
+  readonly password?: string;
+  readonly defaultDatabase?: string;
+  readonly characterSet?: CharacterSet;
+  /** All others, by the statement's own words. */
+  readonly others: Readonly<Record<string, string>>;
+}
+
+/** @throws NotSupported for an attribute that is given twice or that can't be kept */
+export function databaseSettings(
+  session: Session,
+  attributes: readonly DatabaseAttribute[],
+  object: "DATABASE" | "USER",
+): DatabaseSettings {
+  requireOnce(attributes);
+  return attributes.reduce<DatabaseSettings>(
+    (settings, one) => ({ ...settings, ...changeOf(session, one, settings, object) }),
+    { others: {} },
+  );
+}
+
+/** Source: Teradata manual, CREATE DATABASE: each option once. */
+function requireOnce(attributes: readonly DatabaseAttribute[]): void {
+  const names = attributes.map(nameOf);
+  const repeated = names.find((name, place) => names.indexOf(name) < place);
+  if (repeated !== undefined) throw refused(`The option ${repeated} is given twice.`);
+}
+
+function nameOf(attribute: DatabaseAttribute): string {
+  switch (attribute.kind) {
+    case "space":
+      return attribute.space;
+    case "journal":
+      return `${attribute.when} JOURNAL`;
+    case "fallback":
+      return "FALLBACK";
+    case "setting":
+      return attribute.name;
+  }
+}
+
+function changeOf(
+  session: Session,
+  attribute: DatabaseAttribute,
+  settings: DatabaseSettings,
+  object: "DATABASE" | "USER",
+): Partial<DatabaseSettings> {
+  switch (attribute.kind) {
+    case "space":
+      return { [spaces[attribute.space]]: spaceOf(session, attribute.bytes, attribute.text) };
+    case "fallback":
+      return { protection: attribute.on ? "F" : "N" };
+    case "journal":
+      return { [attribute.when === "BEFORE" ? "before" : "after"]: attribute.mode[0] };
+    case "setting":
+      return settingChange(session, attribute, settings, object);
+  }
+}
+
+const spaces = { PERM: "perm", SPOOL: "spool", TEMPORARY: "temporary" } as const;
+
+function settingChange(
+  session: Session,
+  { name, value = "" }: Extract<DatabaseAttribute, { kind: "setting" }>,
+  settings: DatabaseSettings,
+  object: "DATABASE" | "USER",
+): Partial<DatabaseSettings> {
+  if (object === "DATABASE" && !forDatabases.has(name)) throw failure(3706, `${name} is only for users.`);
+  switch (name) {
+    case "ACCOUNT":
+      return { account: unquoted(value) };
+    case "PASSWORD":
+      return { password: hashPassword(unquoted(value)) };
+    case "DEFAULT DATABASE":
+      return { defaultDatabase: unquoted(value) };
+    case "DEFAULT CHARACTER SET":
+      return { characterSet: characterSet(value) };
+    case "PROFILE":
+      if (/^null$/i.test(value)) return {};
+      throw failure(5653, unquoted(value));
+    case "DEFAULT ROLE":
+      return { others: { ...settings.others, [name]: roleNamed(session, value) } };
+    case "DEFAULT JOURNAL TABLE":
+    case "DROP DEFAULT JOURNAL TABLE":
+      throw notSupported(name);
+    default:
+      return { others: { ...settings.others, [name]: unquoted(value) } };
+  }
+}
+
+const forDatabases = new Set<string>([
+  "ACCOUNT",
+  "DEFAULT JOURNAL TABLE",
+  "DROP DEFAULT JOURNAL TABLE",
+  "DEFAULT MAP",
+]);
+
+function characterSet(value: string): CharacterSet {
+  const name = value.toUpperCase();
+  if (name === "LATIN" || name === "UNICODE" || name === "KANJISJIS") return name;
+  throw refused(`${value} can't be a user's default character set.`);
+}
+
+function roleNamed({ store }: Session, value: string): string {
+  const role = unquoted(value);
+  if (/^(none|null|all)$/i.test(role)) return role.toUpperCase();
+  const found = store.row("SELECT 1 FROM roles WHERE name_key = ?", role.toUpperCase());
+  if (found === undefined) throw failure(5620, role);
+  return role;
+}
+
+/** A value as written, without the quotes around it. */
+export function unquoted(value: string): string {
+  const quote = value[0];
+  if (quote !== "'" && quote !== '"') return value;
+  return value.slice(1, -1).replaceAll(quote + quote, quote);
+}

@@ -1,0 +1,117 @@
+/** A CREATE TABLE statement turned into the table that the catalogue keeps, with everything checked. */
+import type { CreateTable } from "../../language/ast.ts";
+import type { CheckObject, ForeignKeyObject, IndexObject, TableObject, TableOptions } from "../catalog.ts";
+import { failure, refused } from "../errors.ts";
+import type { Session } from "../session.ts";
+import { defineChecks } from "./checks.ts";
+import { defineColumn } from "./column.ts";
+import { columnWithId, type Draft } from "./draft.ts";
+import { defineForeignKeys } from "./foreign-keys.ts";
+import { defineIndexes } from "./indexes.ts";
+import { keyConstraints } from "./keys.ts";
+import { requireWithinLimits } from "./limits.ts";
+import { firstRepeated, requireName } from "./names.ts";
+import { withOptions } from "./options.ts";
+import { definePartitioning, requireCovered } from "./partitioning.ts";
+
+/** The ColumnId of a table's first column. Source: Teradata manual, Data Dictionary, ColumnsV. */
+export const firstColumnId = 1025;
+
+/** Where the table is to stand, and what it takes from there. */
+export interface Place {
+  readonly id: number;
+  readonly database: string;
+  readonly options: TableOptions;
+}
+
+/**
+ * @throws TeradataFailure 3515, 3518, 3519, 3623, 3706, 3739, 3779, 3784, 3798, 3933, 5321, 5323, 5325, 5466, 5628,
+ *   5660, 6724, 6725; NotSupported for what is refused without a known code
+ */
+export function defineTable(statement: CreateTable, place: Place, session: Session): TableObject {
+  const draft = draftOf(statement, place, session);
+  requireWithinLimits(draft.columns);
+  const indexes = defineIndexes(statement, draft, keyConstraints(statement, draft));
+  const partitioning = definePartitioning(statement, draft);
+  requireCovered(partitioning, indexes);
+  const checks = defineChecks(statement, draft);
+  const foreignKeys = defineForeignKeys(statement, { ...draft, indexes }, session);
+  requireDifferentNames(indexes, checks, foreignKeys);
+  const table: TableObject = {
+    ...draft,
+    id: place.id,
+    tableKind: indexes.some((index) => index.number === 1) ? "T" : "O",
+    multiset: isMultiset(statement, indexes, session),
+    temporary: undefined,
+    onCommit: statement.onCommit,
+    options: withOptions(place.options, statement.options),
+    indexes,
+    checks,
+    foreignKeys,
+    partitioning,
+  };
+  requireConsistent(table, statement);
+  return table;
+}
+
+function draftOf(statement: CreateTable, place: Place, session: Session): Draft {
+  requireName(statement.table.name);
+  const repeated = firstRepeated(statement.columns.map((column) => column.name));
+  if (repeated !== undefined) throw failure(3515, repeated);
+  return {
+    database: place.database,
+    name: statement.table.name,
+    columns: statement.columns.map((column, index) => defineColumn(column, firstColumnId + index, session)),
+  };
+}
+
+/** Source: README of teradatasql, Transaction Mode; Teradata manual, CREATE TABLE, SET and MULTISET. */
+function isMultiset(statement: CreateTable, indexes: readonly IndexObject[], session: Session): boolean {
+  const mustBe =
+    !indexes.some((index) => index.number === 1) ||
+    statement.indexes.some(
+      (one) => one.kind === "partitionBy" && one.levels.some((level) => level.kind === "column"),
+    );
+  if (mustBe && statement.rows === "SET")
+    throw refused("A table without a primary index, or with column partitioning, can't be SET.");
+  return mustBe || (statement.rows ?? (session.mode === "ANSI" ? "MULTISET" : "SET")) === "MULTISET";
+}
+
+/** Named constraints and indexes share one namespace. Source: Teradata manual, SQL Fundamentals, Object Names. */
+export function requireDifferentNames(
+  indexes: readonly IndexObject[],
+  checks: readonly CheckObject[],
+  foreignKeys: readonly ForeignKeyObject[],
+): void {
+  const names = [...indexes, ...checks, ...foreignKeys].flatMap((one) => one.name ?? []);
+  for (const name of names) requireName(name);
+  const repeated = firstRepeated(names);
+  if (repeated !== undefined) throw failure(5321, repeated);
+  // Source of the limit: Teradata manual, CREATE TABLE, FOREIGN KEY.
+  if (checks.length + foreignKeys.length > 100)
+    throw refused("A table can't have more than 100 constraints.");
+}
+
+function requireConsistent(table: TableObject, statement: CreateTable): void {
+  requireUncompressed(table);
+  requireOneIdentity(table);
+  // Source: Teradata manual, CREATE TABLE, NO PRIMARY INDEX (15.10).
+  const isPlainNoPi = table.tableKind === "O" && table.partitioning.length === 0;
+  if (isPlainNoPi && table.columns.some((column) => column.identity !== undefined))
+    throw refused("A table without a primary index can't have an identity column.");
+  if (statement.onCommit !== undefined) throw refused("ON COMMIT is only for temporary tables.");
+}
+
+/** @throws TeradataFailure 3623 */
+export function requireUncompressed(table: Pick<TableObject, "columns" | "indexes" | "partitioning">): void {
+  const primary = table.indexes.find((index) => index.number === 1)?.columns ?? [];
+  const ids = [...primary, ...table.partitioning.flatMap((level) => level.columns)];
+  if (ids.some((id) => columnWithId(table, id).compress !== undefined)) throw failure(3623);
+}
+
+/** Source: Teradata manual, CREATE TABLE, Identity Columns: one for a table. */
+function requireOneIdentity(table: TableObject): void {
+  if (table.columns.filter((column) => column.identity !== undefined).length > 1)
+    throw refused("A table can't have more than one identity column.");
+}
+

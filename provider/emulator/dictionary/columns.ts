@@ -1,0 +1,88 @@
+/** DBC.ColumnsV. */
+import {
+  altered,
+  bigint,
+  code,
+  created,
+  type DictionaryColumn,
+  integer,
+  objectName,
+  smallint,
+  text,
+  unusedCounts,
+  view,
+} from "./view.ts";
+
+const what: readonly DictionaryColumn[] = [
+  objectName("DatabaseName", "d.name", "d.name_key"),
+  objectName("TableName", "o.name", "o.name_key"),
+  objectName("ColumnName", "c.name", "c.name_key"),
+  text("ColumnFormat", 128, "coalesce(c.format, c.default_format)"),
+  text("ColumnTitle", 256, "c.title"),
+  code("SPParameterType", 1, "' '"),
+  code("ColumnType", 2, "c.code"),
+  objectName("ColumnUDTName", "NULL"),
+  integer("ColumnLength", "c.bytes"),
+  text("DefaultValue", 1024, "c.default_text"),
+  code("Nullable", 1, "CASE c.nullable WHEN 1 THEN 'Y' ELSE 'N' END"),
+  text("CommentString", 255, "c.comment"),
+  smallint("DecimalTotalDigits", "c.total_digits"),
+  smallint("DecimalFractionalDigits", "c.fraction_digits"),
+  smallint("ColumnId", "c.id"),
+];
+
+/** The codes of UpperCaseFlag and Compressible are unproved. */
+const attributes: readonly DictionaryColumn[] = [
+  code("UpperCaseFlag", 1, "CASE WHEN c.uppercase THEN 'U' WHEN c.case_specific THEN 'C' ELSE 'N' END"),
+  code("Compressible", 1, "CASE WHEN c.compress IS NULL THEN 'N' ELSE 'C' END"),
+  integer("CompressValue", "NULL"),
+  text(
+    "ColumnConstraint",
+    8192,
+    "(SELECT group_concat('CHECK (' || k.condition || ')', ' ') FROM checks k WHERE k.table_id = c.table_id AND k.column_id = c.id)",
+  ),
+  smallint(
+    "ConstraintCount",
+    "(SELECT count(*) FROM checks k WHERE k.table_id = c.table_id AND k.column_id = c.id)",
+  ),
+  ...created("c"),
+  ...altered("c"),
+  smallint("CharType", "c.character_type"),
+  code("IdColType", 2, "CASE c.identity ->> '$.always' WHEN 1 THEN 'GA' WHEN 0 THEN 'GD' END"),
+  ...unusedCounts,
+  text(
+    "CompressValueList",
+    8192,
+    "(SELECT '(' || group_concat(v.value, ',') || ')' FROM json_each(c.compress) v WHERE json_array_length(c.compress) > 0)",
+  ),
+];
+
+/** What temporal tables, arrays, column partitioning and datasets would fill. */
+const special: readonly DictionaryColumn[] = [
+  code("TimeDimension", 1, "'N'"),
+  code("VTCheckType", 1, "'N'"),
+  code("TTCheckType", 1, "'N'"),
+  integer("ConstraintId", "NULL"),
+  smallint("ArrayColNumberOfDimensions", "NULL"),
+  text("ArrayColScope", 3200, "NULL"),
+  code("ArrayColElementType", 2, "NULL"),
+  objectName("ArrayColElementUdtName", "NULL"),
+  code("PartitioningColumn", 1, "CASE c.partitioning WHEN 1 THEN 'Y' ELSE 'N' END"),
+  bigint("ColumnPartitionNumber", "0"),
+  code("ColumnPartitionFormat", 2, "'NA'"),
+  code("ColumnPartitionAC", 2, "'NA'"),
+  smallint("PseudoUDTFieldId", "NULL"),
+  code("PseudoUDTFieldType", 2, "NULL"),
+  text("StorageFormat", 128, "CASE c.code WHEN 'JN' THEN 'TEXT' END"),
+  objectName("DatasetSchemaName", "NULL"),
+  integer("InlineLength", "c.type ->> '$.inlineLength'"),
+  code("TSColumnType", 2, "NULL"),
+];
+
+/** Source of names and order: google/dwh-migration-tools; of types: Teradata manual 15.10, Data Dictionary, ColumnsV. */
+export const columnsV = view(
+  "ColumnsV",
+  "FROM columns c JOIN objects o ON o.id = c.table_id JOIN databases d ON d.id = o.database_id WHERE 1",
+  [...what, ...attributes, ...special],
+  "d.id",
+);

@@ -1,0 +1,68 @@
+/** The views of the dictionary by name. To add one: a line in this list. */
+import type { Relation } from "../catalog.ts";
+import { notSupported } from "../errors.ts";
+import { nameKey } from "../names.ts";
+import { columnsV } from "./columns.ts";
+import { indexConstraintsV, partitioningConstraintsV, showColChecksV, showTblChecksV } from "./constraints.ts";
+import { childrenV, databasesV, diskSpaceV, tableSizeV, usersV } from "./databases.ts";
+import { indicesV } from "./indices.ts";
+import { allRiChildrenV, allRiParentsV, riDistinctChildrenV, riDistinctParentsV } from "./references.ts";
+import { allRightsV, allRoleRightsV, roleInfoV, roleMembersV, userRightsV } from "./rights.ts";
+import { statsV } from "./statistics.ts";
+import { dbcInfoV, sessionInfoV } from "./system.ts";
+import { tablesV, tableTextV } from "./tables.ts";
+import { type DictionaryView, relationOf } from "./view.ts";
+
+const views: readonly DictionaryView[] = [
+  allRightsV,
+  allRiChildrenV,
+  allRiParentsV,
+  allRoleRightsV,
+  childrenV,
+  columnsV,
+  databasesV,
+  dbcInfoV,
+  diskSpaceV,
+  indexConstraintsV,
+  indicesV,
+  partitioningConstraintsV,
+  riDistinctChildrenV,
+  riDistinctParentsV,
+  roleInfoV,
+  roleMembersV,
+  sessionInfoV,
+  showColChecksV,
+  showTblChecksV,
+  statsV,
+  tablesV,
+  tableSizeV,
+  tableTextV,
+  userRightsV,
+  usersV,
+];
+
+/** The names of all views, with their VX forms. */
+export const dictionaryNames: readonly string[] = views.flatMap((one) =>
+  one.database === undefined ? [one.name] : [one.name, `${one.name}X`],
+);
+
+const relations = new Map<string, Relation>();
+
+/**
+ * The view of the dictionary with this name; undefined outside DBC.
+ * @throws NotSupported for a name in DBC that is not known here, because a server may well have it
+ */
+export function dictionaryRelation(database: string, name: string): Relation | undefined {
+  if (nameKey(database) !== "DBC") return undefined;
+  const known = relations.get(nameKey(name)) ?? makeRelation(nameKey(name));
+  if (known === undefined) throw notSupported(`the dictionary's DBC.${name}`);
+  relations.set(nameKey(name), known);
+  return known;
+}
+
+function makeRelation(key: string): Relation | undefined {
+  const plain = views.find((one) => nameKey(one.name) === key);
+  if (plain !== undefined) return relationOf(plain, false);
+  const visible = views.find((one) => one.database !== undefined && nameKey(`${one.name}X`) === key);
+  return visible && relationOf(visible, true);
+}

@@ -1,0 +1,35 @@
+/** Finds the objects that a statement names, in the default database where it names none. */
+import type { ObjectName } from "../language/ast.ts";
+import { isTable, type ObjectHead, type TableObject } from "./catalog.ts";
+import { failure } from "./errors.ts";
+import type { Session } from "./session.ts";
+
+/** The name as it was written: that is how Teradata's messages show it. */
+export function written(name: ObjectName): string {
+  return name.database === undefined ? name.name : `${name.database}.${name.name}`;
+}
+
+/**
+ * The database's name as it was created.
+ * @throws TeradataFailure 3802
+ */
+export function databaseOf(session: Session, name: ObjectName): string {
+  const wanted = name.database ?? session.database;
+  const database = session.catalog.database(wanted);
+  if (database === undefined) throw failure(3802, wanted);
+  return database.name;
+}
+
+/** @throws TeradataFailure 3802, 3807 */
+export function objectNamed(session: Session, name: ObjectName): ObjectHead {
+  const object = session.catalog.object(databaseOf(session, name), name.name);
+  if (object === undefined) throw failure(3807, written(name));
+  return object;
+}
+
+/** @throws TeradataFailure 3802, 3807, 3853 */
+export function tableNamed(session: Session, name: ObjectName): TableObject {
+  const object = objectNamed(session, name);
+  if (!isTable(object.kind)) throw failure(3853, written(name));
+  return session.catalog.tableOf(object.id);
+}

@@ -1,0 +1,97 @@
+/** COMMENT ON: places a comment, or without a text answers the one that is there. */
+import type { Comment } from "../../language/ast.ts";
+import { columnNamed } from "../define/draft.ts";
+import { failure, notSupported, refused } from "../errors.ts";
+import { nameKey } from "../names.ts";
+import { requireOnDatabase, requireOnObject } from "../rights.ts";
+import { objectNamed, tableNamed } from "../resolve.ts";
+import type { Outcome, Session } from "../session.ts";
+import { done, type Handler, type Request } from "./statement.ts";
+
+export const comment: Handler<"comment"> = {
+  effect: (statement) => (statement.text === undefined ? "read" : "schema"),
+  run,
+};
+
+/** A row of the catalogue that has a comment. */
+interface Commented {
+  readonly table: "columns" | "objects" | "databases" | "roles";
+  readonly where: string;
+  readonly values: readonly (string | number)[];
+}
+
+/** @throws TeradataFailure 3523, 3524, 3802, 3807, 3853, 5620, 5628 */
+function run(statement: Comment, { session }: Request): Outcome {
+  const commented = targetOf(session, statement);
+  return statement.text === undefined ? read(session, commented) : place(session, commented, statement.text);
+}
+
+function targetOf(session: Session, statement: Comment): Commented {
+  switch (statement.object) {
+    case "COLUMN":
+      return columnTarget(session, statement);
+    case "DATABASE":
+    case "USER":
+      return databaseTarget(session, statement);
+    case "TABLE":
+    case "VIEW":
+    case "MACRO":
+      return objectTarget(session, statement);
+    case "ROLE":
+      return roleTarget(session, statement);
+    case undefined:
+      return isDatabase(session, statement)
+        ? databaseTarget(session, statement)
+        : objectTarget(session, statement);
+    default:
+      throw notSupported(`COMMENT ON ${statement.object}`);
+  }
+}
+
+/** A name alone is an object of the default database first; which comes first is unproved. */
+function isDatabase({ catalog, database }: Session, { name }: Comment): boolean {
+  if (name.database !== undefined || catalog.object(database, name.name) !== undefined) return false;
+  return catalog.database(name.name) !== undefined;
+}
+
+function columnTarget(session: Session, statement: Comment): Commented {
+  const table = tableNamed(session, statement.name);
+  requireOnObject(session, "DROP TABLE", table);
+  const column = columnNamed(table, statement.column!);
+  return { table: "columns", where: "table_id = ? AND id = ?", values: [table.id, column.id] };
+}
+
+function objectTarget(session: Session, statement: Comment): Commented {
+  const object = objectNamed(session, statement.name);
+  requireOnObject(session, "DROP TABLE", object);
+  return { table: "objects", where: "id = ?", values: [object.id] };
+}
+
+function databaseTarget(session: Session, statement: Comment): Commented {
+  const database = session.catalog.database(statement.name.name);
+  if (database === undefined) throw failure(3802, statement.name.name);
+  requireOnDatabase(session, "DROP DATABASE", database.name);
+  return { table: "databases", where: "id = ?", values: [database.id] };
+}
+
+function roleTarget({ store }: Session, { name }: Comment): Commented {
+  const key = nameKey(name.name);
+  if (store.row("SELECT 1 FROM roles WHERE name_key = ?", key) === undefined) throw failure(5620, name.name);
+  return { table: "roles", where: "name_key = ?", values: [key] };
+}
+
+function read({ store }: Session, { table, where, values }: Commented): Outcome {
+  const rows = store.query(`SELECT comment FROM ${table} WHERE ${where}`, values);
+  const type = { kind: "VARCHAR", length: 255 } as const;
+  // The column's name is unproved.
+  const columns = [{ name: "CommentString", type, nullable: true, characterSet: "UNICODE" } as const];
+  return { activity: "Comment", count: rows.length, columns, rows };
+}
+
+/** Source of the length: Teradata manual, Data Dictionary, CommentString VARCHAR(255). */
+function place(session: Session, { table, where, values }: Commented, text: string): Outcome {
+  if (text.length > 255) throw refused("A comment has at most 255 characters.");
+  session.store.run(`UPDATE ${table} SET comment = ? WHERE ${where}`, text, ...values);
+  session.catalog.forget();
+  return done("Comment");
+}

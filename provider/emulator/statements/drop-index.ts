@@ -1,0 +1,40 @@
+/** DROP INDEX, by the index's name or by its columns. */
+import type { DropIndex } from "../../language/ast.ts";
+import { sameName } from "../../language/names.ts";
+import type { IndexObject, TableObject } from "../catalog.ts";
+import { columnNamed } from "../define/draft.ts";
+import { failure, notSupported } from "../errors.ts";
+import { requireOnObject } from "../rights.ts";
+import { tableNamed } from "../resolve.ts";
+import type { Outcome } from "../session.ts";
+import { changeKeys } from "../storage.ts";
+import { updateTable } from "../write-table.ts";
+import { done, type Handler, type Request } from "./statement.ts";
+
+export const dropIndex: Handler<"dropIndex"> = { effect: () => "schema", run };
+
+/** @throws TeradataFailure 3523, 3526, 3802, 3807, 3853, 5628 */
+function run(statement: DropIndex, { session, text }: Request): Outcome {
+  if (statement.temporary) throw notSupported("DROP INDEX ON TEMPORARY");
+  const table = tableNamed(session, statement.table);
+  requireOnObject(session, "INDEX", table);
+  const index = table.indexes.find((one) => one.number !== 1 && isMeant(one, statement, table));
+  if (index === undefined) throw failure(3526);
+  const changed = { ...table, indexes: table.indexes.filter((one) => !isPartOf(one, index)) };
+  changeKeys(session.store, table, changed);
+  updateTable(session, changed, text);
+  return done("Drop Index");
+}
+
+/** The row set of an ordering column goes with its index. */
+function isPartOf(one: IndexObject, index: IndexObject): boolean {
+  const isOrdering = one.type === "I" && one.number === index.number + 4;
+  return one === index || (isOrdering && index.orderBy?.column === one.columns[0]);
+}
+
+function isMeant(index: IndexObject, statement: DropIndex, table: TableObject): boolean {
+  if (index.type === "I") return false;
+  if (statement.name !== undefined) return index.name !== undefined && sameName(index.name, statement.name);
+  const columns = (statement.columns ?? []).map((name) => columnNamed(table, name).id);
+  return columns.join() === index.columns.join() && statement.orderBy?.by === index.orderBy?.by;
+}

@@ -1,0 +1,35 @@
+/** DROP TABLE. */
+import type { DropTable } from "../../language/ast.ts";
+import type { TableObject } from "../catalog.ts";
+import { notSupported, refused } from "../errors.ts";
+import { requireOnObject } from "../rights.ts";
+import { tableNamed } from "../resolve.ts";
+import type { Outcome, Session } from "../session.ts";
+import { dropStorage } from "../storage.ts";
+import { deleteObject, parentKey } from "../write-table.ts";
+import { done, type Handler, type Request } from "./statement.ts";
+
+export const dropTable: Handler<"dropTable"> = { effect: () => "schema", run };
+
+/** @throws TeradataFailure 3523, 3802, 3807, 3853 */
+function run(statement: DropTable, { session }: Request): Outcome {
+  if (statement.temporary) throw notSupported("DROP TEMPORARY TABLE");
+  const table = tableNamed(session, statement.table);
+  requireOnObject(session, "DROP TABLE", table);
+  requireUnreferenced(session, table);
+  dropStorage(session.store, table.id);
+  deleteObject(session, table.id);
+  return done("Drop Table");
+}
+
+/** Source: Teradata manual, DROP TABLE: not while a foreign key that is enforced refers to it; the code is not known. */
+export function requireUnreferenced({ store }: Session, table: TableObject): void {
+  const child = store.row<{ name: string }>(
+    `SELECT o.name FROM foreign_keys f JOIN objects o ON o.id = f.table_id
+     WHERE f.parent_key = ? AND f.enforced <> 'NONE' AND f.table_id <> ?`,
+    parentKey(table.database, table.name),
+    table.id,
+  );
+  if (child !== undefined)
+    throw refused(`${table.name} can't be dropped: a foreign key of ${child.name} refers to it.`);
+}

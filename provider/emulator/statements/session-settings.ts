@@ -1,0 +1,63 @@
+/** The statements that change the session alone: DATABASE, SET SESSION, SET QUERY_BAND, and the null statement. */
+import type { SetQueryBand, SetSession, UseDatabase } from "../../language/ast.ts";
+import { unquoted } from "../define/database.ts";
+import { failure, notSupported, refused } from "../errors.ts";
+import type { Outcome, Session } from "../session.ts";
+import { done, type Handler, type Request } from "./statement.ts";
+
+export const nullStatement: Handler<"null"> = {
+  effect: () => "session",
+  run: () => done("Null Statement"),
+};
+
+/** DATABASE counts as a schema statement for transactions. Source: Teradata manual, Rules for Transactions Containing DDL. */
+export const useDatabase: Handler<"useDatabase"> = {
+  effect: () => "schema",
+  run: ({ name }: UseDatabase, { session }: Request) => setDatabase(session, name),
+};
+
+export const setSession: Handler<"setSession"> = { effect: () => "schema", run: runSetSession };
+
+export const setQueryBand: Handler<"setQueryBand"> = { effect: () => "session", run: runSetQueryBand };
+
+/** @throws TeradataFailure 3802 */
+function setDatabase(session: Session, name: string): Outcome {
+  const database = session.catalog.database(name);
+  if (database === undefined) throw failure(3802, name);
+  session.database = database.name;
+  return done("Set Database");
+}
+
+/** @throws TeradataFailure 3802 */
+function runSetSession(statement: SetSession, { session }: Request): Outcome {
+  if (statement.setting === "DATABASE") return setDatabase(session, unquoted(statement.value));
+  throw notSupported(`SET SESSION ${statement.setting}`);
+}
+
+/** A query band of a transaction is taken and forgotten: nothing here reads it. */
+function runSetQueryBand(statement: SetQueryBand, { session }: Request): Outcome {
+  const pairs = statement.band === undefined ? [] : pairsOf(statement.band);
+  if (statement.scope === "TRANSACTION") return done("Set Query Band");
+  const kept = statement.update ? pairsOf(session.queryBand) : [];
+  session.queryBand = bandOf(new Map([...kept, ...pairs]));
+  return done("Set Query Band");
+}
+
+type Pair = readonly [name: string, value: string];
+
+/** Source: Teradata manual, SET QUERY_BAND: name=value pairs, each with a semicolon, at most 4096 characters. */
+function pairsOf(band: string): readonly Pair[] {
+  if (band.length > 4096) throw refused("A query band has at most 4096 characters.");
+  const parts = band.split(";");
+  if (parts.pop()!.trim() !== "") throw refused("A query band must end with a semicolon.");
+  return parts.map((part) => {
+    const [name = "", value, ...more] = part.split("=");
+    if (name.trim() === "" || value === undefined || more.length > 0)
+      throw refused(`The query band's ${part.trim()} is not of the form name=value.`);
+    return [name.trim(), value.trim()];
+  });
+}
+
+function bandOf(pairs: ReadonlyMap<string, string>): string {
+  return [...pairs].map(([name, value]) => `${name}=${value};`).join("");
+}

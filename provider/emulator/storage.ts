@@ -1,0 +1,64 @@
+/** The SQLite tables that hold the rows: made, changed and dropped along with the catalogue's tables. */
+import { type TableObject, type UniqueKey, uniqueKeys } from "./catalog.ts";
+import { failure } from "./errors.ts";
+import { keyMaker } from "./rows/key.ts";
+import type { Store, StoredValue } from "./store.ts";
+
+/** Columns have no type of SQLite's, so that it changes no value. */
+export function createStorage(store: Store, table: TableObject): void {
+  const keys = uniqueKeys(table);
+  const columns = [...table.columns.map((column) => `c${column.id}`), ...keys.map((key) => key.name)];
+  store.execute(`CREATE TABLE t${table.id} (${columns.join(", ")})`);
+  for (const key of keys) createUniqueIndex(store, table.id, key.name);
+}
+
+export function dropStorage(store: Store, id: number): void {
+  store.execute(`DROP TABLE t${id}`);
+}
+
+function createUniqueIndex(store: Store, table: number, key: string): void {
+  store.execute(`CREATE UNIQUE INDEX t${table}_${key} ON t${table} (${key})`);
+}
+
+/**
+ * Makes the storage's unique keys those of `after`: keys that went are dropped, new ones filled and enforced.
+ * @throws TeradataFailure 2803 when rows that are there violate a new unique index
+ */
+export function changeKeys(store: Store, before: TableObject, after: TableObject): void {
+  const [old, wanted] = [uniqueKeys(before), uniqueKeys(after)];
+  for (const key of old.filter((one) => !wanted.some((other) => isSame(one, other))))
+    dropKey(store, after.id, key.name);
+  for (const key of wanted.filter((one) => !old.some((other) => isSame(one, other))))
+    addKey(store, after, key);
+}
+
+function isSame(one: UniqueKey, other: UniqueKey): boolean {
+  return one.name === other.name && one.columns.join() === other.columns.join();
+}
+
+function dropKey(store: Store, table: number, key: string): void {
+  store.execute(`DROP INDEX t${table}_${key}; ALTER TABLE t${table} DROP COLUMN ${key}`);
+}
+
+function addKey(store: Store, table: TableObject, key: UniqueKey): void {
+  store.execute(`ALTER TABLE t${table.id} ADD COLUMN ${key.name}`);
+  fillKey(store, table, key);
+  createUniqueIndex(store, table.id, key.name);
+}
+
+function fillKey(store: Store, table: TableObject, key: UniqueKey): void {
+  const columns = key.columns.map((id) => table.columns.find((column) => column.id === id)!);
+  const make = keyMaker(columns);
+  const names = columns.map((column) => `c${column.id}`).join(", ");
+  const seen = new Set<string>();
+  for (const [row, ...values] of store.query(`SELECT rowid, ${names} FROM t${table.id}`)) {
+    const text = make(values as StoredValue[]);
+    if (seen.size === seen.add(text).size) throw failure(2803, table.database, table.name);
+    store.run(`UPDATE t${table.id} SET ${key.name} = ? WHERE rowid = ?`, text, row!);
+  }
+}
+
+/** Whether the table holds a row. */
+export function holdsRows(store: Store, id: number): boolean {
+  return store.query(`SELECT 1 FROM t${id} LIMIT 1`).length > 0;
+}
