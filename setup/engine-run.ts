@@ -75,7 +75,7 @@ function hear(line: string, heard: Heard, onDone: (done: Done) => void): void {
 
 function hearDiagnostic({ urn, message, severity }: EngineEvent["diagnosticEvent"] & {}, heard: Heard): void {
   const text = withoutStackTrace(message);
-  if (text === "" || severity === "debug") return;
+  if (text === "" || severity === "debug" || /^\w+ failed$/.test(text)) return;
   const list = severity === "error" ? heard.problems : heard.messages;
   list.push(urn === undefined || isStack(urn) ? text : `${nameIn(urn)}: ${text}`);
 }

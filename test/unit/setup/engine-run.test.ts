@@ -57,6 +57,7 @@ describe("a run of the engine", () => {
       { problems: ["no"] },
     ],
     ["a message without text is none", diagnostic("\n", "info"), { messages: [] }],
+    ["that it failed is known already", diagnostic("update failed", "error", stack), { problems: [] }],
     ["debugging is left out", diagnostic("yes", "debug"), { messages: [], problems: [] }],
   ];
   for (const [what, event, want] of diagnostics)
