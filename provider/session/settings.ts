@@ -52,10 +52,10 @@ export function readSettings(
   workingDirectory: string = process.cwd(),
 ): Settings {
   const problems: string[] = [];
-  const report = (problem: string) => void problems.push(problem);
+  const report: Report = (problem) => void problems.push(problem);
   const given = lookup(get, environment);
-  const target = readTarget(given, stack, projectFolder(workingDirectory), report as Report);
-  const others = readOthers(given, report as Report);
+  const target = readTarget(given, stack, projectFolder(workingDirectory), report);
+  const others = readOthers(given, report);
   if (!target || problems.length > 0) throw new SettingsError(problems);
   return { target, ...others };
 }

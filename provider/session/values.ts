@@ -27,5 +27,5 @@ function exactNumber(value: Value): Value {
   const digits = /^[+-]?(\d*)\.?(\d*)(?:E[+-]?\d+)?$/i.exec(value.trim());
   const all = `${digits?.[1] ?? ""}${digits?.[2] ?? ""}`;
   if (all === "") return value;
-  return all.replace(/^0+|0+$/g, "").length <= 15 ? Number(value) : value.trim();
+  return all.replace(/^0+|0+$/g, "").length <= 15 ? Number(value) : value.trim().replace(/\.$/, "");
 }
