@@ -1,6 +1,7 @@
 /** Pieces of SQL that a definition holds as text: defaults, conditions, partitioning levels. */
-import { TeradataSyntaxError } from "../language/errors.ts";
+import { TeradataSyntaxError, UnsupportedStatement } from "../language/errors.ts";
 import { type Token, tokenise } from "../language/lexer.ts";
+import { parseStatement } from "../language/parser.ts";
 import { isReservedWord } from "../language/reserved-words.ts";
 
 /** What a text that stands for one value is. */
@@ -17,7 +18,7 @@ export type Literal =
 /** Why the text can't stand inside a statement, in a sentence or two; undefined where it can. */
 export function wrongFragment(sql: string): string | undefined {
   const tokens = tokensOf(sql);
-  if (typeof tokens === "string") return `${sql} can't be read as SQL: ${tokens}`;
+  if (typeof tokens === "string") return `\`${sql}\` can't be read as SQL: ${tokens}`;
   if (hasComment(sql, tokens)) return "There is a comment in the SQL. Leave it out.";
   if (tokens.some(({ key }) => key === ";"))
     return "There is a semicolon in the SQL, and this is only part of a statement. Leave it out.";
@@ -25,7 +26,25 @@ export function wrongFragment(sql: string): string | undefined {
     return "There is a parameter mark (?) in the SQL. Write the value itself.";
   return isBalanced(tokens)
     ? undefined
-    : `${sql} has a parenthesis that does not pair. Check the parentheses.`;
+    : `\`${sql}\` has a parenthesis that does not pair. Check the parentheses.`;
+}
+
+/**
+ * Why a statement that holds such a text would be refused; undefined where it is fine. What our own parser does not know
+ * is refused too, because what was made could not be read back.
+ * @param statement the text inside the shortest statement that can hold it
+ */
+export function wrongInside(statement: string, sql: string): string | undefined {
+  const wrong = wrongFragment(sql);
+  if (wrong) return wrong;
+  try {
+    parseStatement(statement);
+    return undefined;
+  } catch (error) {
+    if (error instanceof TeradataSyntaxError) return `\`${sql}\` would be refused by Teradata: ${error.message} Mend it.`;
+    if (error instanceof UnsupportedStatement) return `\`${sql}\` holds what could not be read back: ${error.construct}. Write it another way.`;
+    throw error;
+  }
 }
 
 /** The tokens without the end mark, or the sentence that says why there are none. */

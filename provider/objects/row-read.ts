@@ -1,6 +1,7 @@
 /** Reads a row by its key, and compares values as a column holds them. */
 import { objectName, quoteName } from "../language/names.ts";
 import type { ResultRow, Session, Value } from "../session/session.ts";
+import { isNumber, sameNumber } from "./numbers.ts";
 import type { RowDefinition, RowValue } from "./row.ts";
 import { whereKey } from "./row-sql.ts";
 import { isMissingObject } from "./sql.ts";
@@ -52,13 +53,17 @@ function valueFrom(value: Value): RowValue {
   return Number.isSafeInteger(number) ? number : String(value);
 }
 
-/** Is the declared value the one that the column holds? Trailing blanks don't count, nor how a number is written. */
+/**
+ * Is the declared value the one that the column holds? Trailing blanks don't count, nor how a number is written; a number
+ * of more than 15 digits comes as text.
+ */
 export function sameValue(declared: RowValue, actual: RowValue): boolean {
   if (declared === null || actual === null) return declared === actual;
-  if (typeof declared === "number" || typeof actual === "number") {
-    return String(declared).trim() !== "" && Number(declared) === Number(actual);
-  }
-  return textHeld(declared) === textHeld(actual);
+  const [one, other] = [String(declared), String(actual)];
+  if (one.trimEnd() === other.trimEnd()) return true;
+  const isNumeric = typeof declared === "number" || typeof actual === "number" || one.length > 15;
+  if (isNumeric && isNumber(one) && isNumber(other)) return sameNumber(one, other);
+  return textHeld(one) === textHeld(other);
 }
 
 /** A timestamp counts to the millisecond, which is all that the driver gives. */

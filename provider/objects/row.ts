@@ -6,7 +6,10 @@ import { checkRow } from "./row-check.ts";
 import { readRow, sameValue } from "./row-read.ts";
 import { valueInSql, whereKey } from "./row-sql.ts";
 
-/** A value of a row. Dates, times and numbers of more than 15 digits are written as text. */
+/**
+ * A value of a row. Times, timestamps and numbers of more than 15 digits are written as text. A DATE has no value that
+ * every server reads alike: it goes among the expressions, as `DATE '2024-01-31'`.
+ */
 export type RowValue = string | number | null;
 
 /** A row of a table, found by its key. Columns that are named nowhere are left to the table's defaults. */

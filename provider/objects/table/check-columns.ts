@@ -1,6 +1,7 @@
 /** The rules for one column: which attributes its type can have, and what fits into them. */
 import { literal, wrongFragment } from "../fragment.ts";
 import type { Draft, Report } from "../shape.ts";
+import { listed } from "../words.ts";
 import { type DataType, longestText, parseDataType } from "./data-type.ts";
 import type { Column, TableDefinition } from "./table.ts";
 
@@ -32,17 +33,16 @@ export const isUnindexable = ({ name }: DataType) =>
 const isLargeObject = ({ name }: DataType) => ["BLOB", "CLOB", "XML", "JSON", "ST_GEOMETRY"].includes(name);
 
 function checkCharacterAttributes(column: Draft<Column>, type: DataType, at: string, report: Report): void {
-  const forCase = caseTypes.includes(type.name);
   const attributes = [
-    ["characterSet", characterSetTypes.includes(type.name), column.characterSet],
-    ["caseSpecific", forCase, column.caseSpecific],
-    ["uppercase", forCase, column.uppercase],
+    ["characterSet", characterSetTypes, column.characterSet],
+    ["caseSpecific", caseTypes, column.caseSpecific],
+    ["uppercase", caseTypes, column.uppercase],
   ] as const;
-  for (const [property, fits, value] of attributes) {
-    if (value === undefined || fits) continue;
+  for (const [property, types, value] of attributes) {
+    if (value === undefined || types.includes(type.name)) continue;
     report(
       `${at}.${property}`,
-      `The type ${type.text} has no \`${property}\`: that is for text. Leave it out.`,
+      `The type ${type.text} has no \`${property}\`: only ${listed(types)} have one. Leave it out.`,
     );
   }
 }
@@ -73,13 +73,13 @@ function checkDefault(column: Draft<Column>, type: DataType, at: string, report:
 function wrongDefault(value: string, type: DataType): string | undefined {
   const found = literal(value);
   if (!found)
-    return wrongFragment(value) ?? `${value} is no value that a column can default to. ${defaultAdvice}`;
+    return wrongFragment(value) ?? `\`${value}\` is no value that a column can default to. ${defaultAdvice}`;
   if (isLargeObject(type) && found.kind !== "null") {
     return `A column of type ${type.name} can have no default but NULL. Leave it out.`;
   }
   if (found.kind !== "text" || !caseTypes.includes(type.name)) return undefined;
   if ([...found.text].length <= type.length!) return undefined;
-  return `${value} is longer than ${type.text}. Shorten it, or give the column a longer type.`;
+  return `\`${value}\` is longer than ${type.text}. Shorten it, or give the column a longer type.`;
 }
 
 function checkCompress({ compress }: Draft<Column>, type: DataType, at: string, report: Report): void {
@@ -109,6 +109,6 @@ function wrongCompressed(value: string): string | undefined {
   if (kind !== undefined && kind !== "word") return undefined;
   return (
     wrongFragment(value) ??
-    `${value} is no value. Text stands in single quotes (\`'Y'\`), numbers stand alone.`
+    `\`${value}\` is no value. Text stands in single quotes (\`'Y'\`), numbers stand alone.`
   );
 }

@@ -161,7 +161,7 @@ function checkCompressed(table: Draft<TableDefinition>, report: Report): void {
       continue;
     report(
       `columns[${index}].compress`,
-      `\`${column.name}\` is in the primary index, and such a column can't be compressed. Leave \`compress\` out.`,
+      "It is in the primary index, and such a column can't be compressed. Leave `compress` out.",
     );
   }
 }

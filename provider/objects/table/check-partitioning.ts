@@ -1,6 +1,6 @@
 /** The rules for PARTITION BY. Source, where none is named: Teradata manual, CREATE TABLE, Partitioned and NoPI tables. */
 import { sameName } from "../../language/names.ts";
-import { namesIn, wrongFragment } from "../fragment.ts";
+import { namesIn, wrongFragment, wrongInside } from "../fragment.ts";
 import { type Draft, inside, type Report } from "../shape.ts";
 import { primaryIndexColumns } from "./check-keys.ts";
 import type { TableDefinition } from "./table.ts";
@@ -31,7 +31,7 @@ function checkLevel(level: string | undefined, at: string, report: Report): void
   if (level === undefined) return;
   const wrong = /^partition\s+by\b/i.test(level)
     ? "The level begins with the words PARTITION BY. Write only what follows them."
-    : wrongFragment(level);
+    : wrongInside(`CREATE TABLE t (c INTEGER) PRIMARY INDEX (c) PARTITION BY ${level}`, level);
   if (wrong) report(at, wrong);
 }
 
@@ -85,7 +85,7 @@ function checkPartitioningColumns(
     if (column?.compress !== undefined && !indexed.some((each) => sameName(each, name))) {
       report(
         `columns[${index}].compress`,
-        `The table is partitioned by \`${name}\`, and such a column can't be compressed. Leave \`compress\` out.`,
+        "The table is partitioned by it, and such a column can't be compressed. Leave `compress` out.",
       );
     }
   }

@@ -1,5 +1,5 @@
 /** The rules for checks and foreign keys. */
-import { wrongFragment } from "../fragment.ts";
+import { wrongInside } from "../fragment.ts";
 import { type Draft, inside, type Report } from "../shape.ts";
 import { checkColumnList, mostIndexColumns } from "./check-keys.ts";
 import type { ForeignKey, TableDefinition } from "./table.ts";
@@ -16,7 +16,8 @@ export function checkReferences(table: Draft<TableDefinition>, report: Report): 
 }
 
 function wrongCondition(condition: string): string | undefined {
-  if (!/^check\s*\(/i.test(condition)) return wrongFragment(condition);
+  if (!/^check\s*\(/i.test(condition))
+    return wrongInside(`CREATE TABLE t (c INTEGER, CHECK (${condition}))`, condition);
   return "The condition begins with the word CHECK. Write only what stands in its parentheses.";
 }
 

@@ -26,9 +26,17 @@ const rules: readonly Rule[] = [
 /** All that is wrong, in the order of the rules; or the definition with Teradata's defaults filled in. */
 export function checkTable(input: unknown): Checked<TableDefinition> {
   const failures: Failure[] = [];
-  const report: Report = (property, reason) => failures.push({ property, reason });
+  const report: Report = (property, reason) =>
+    failures.push({ property, reason: columnNamed(input, property) + reason });
   const table = tableFields(input, "", report);
   if (table !== undefined) for (const rule of rules) rule(table, report);
   if (failures.length > 0 || table === undefined) return { failures };
   return { definition: normalise(table as TableDefinition) };
+}
+
+/** Nobody counts columns: a reason begins with the name of the column that it is about, where it has one. */
+function columnNamed(input: unknown, property: string): string {
+  const index = /^columns\[(\d+)\]/.exec(property)?.[1];
+  const name = (input as { columns?: { name?: unknown }[] } | null)?.columns?.[Number(index)]?.name;
+  return index !== undefined && typeof name === "string" ? `Column \`${name}\`: ` : "";
 }

@@ -1,6 +1,7 @@
 /** Compares values that stand as SQL in a column's definition, as the column would hold them. */
 import { sameSql } from "../../language/same-sql.ts";
 import { literal } from "../fragment.ts";
+import { sameNumber } from "../numbers.ts";
 import type { Column } from "./table.ts";
 
 /**
@@ -23,19 +24,4 @@ function sameValue(declared: string, actual: string): boolean {
   if (left?.kind === "number" && right?.kind === "number") return sameNumber(left.digits, right.digits);
   if (left?.kind === "text" && right?.kind === "text") return left.text.trimEnd() === right.text.trimEnd();
   return sameSql(declared, actual);
-}
-
-/** Numbers with an exponent are compared as floating point, the others digit by digit, however many there are. */
-function sameNumber(left: string, right: string): boolean {
-  const [one, other] = [left, right].map((digits) => digits.replace(/\s/g, ""));
-  if (/e/i.test(one! + other!)) return Number(one) === Number(other);
-  return plain(one!) === plain(other!);
-}
-
-/** `+00.50` is `.5`, `-0` is `0`. */
-function plain(digits: string): string {
-  const [, sign = "", whole = "", written = ""] = /^([-+]?)0*(\d*)\.?(\d*)$/.exec(digits) ?? [];
-  const fraction = written.replace(/0+$/, "");
-  const magnitude = fraction === "" ? whole : `${whole}.${fraction}`;
-  return magnitude === "" ? "0" : `${sign === "-" ? "-" : ""}${magnitude}`;
 }

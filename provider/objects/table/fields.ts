@@ -33,7 +33,10 @@ const columnType: Field<ColumnType> = (value, at, report) => {
 };
 
 /** SQL as Teradata writes it, without the blanks around it. */
-const sql: Field<string> = (value, at, report) => text(value, at, report)?.trim();
+const sql: Field<string> = (value, at, report) => {
+  if (typeof value !== "number") return text(value, at, report)?.trim();
+  return refuse(at, report, `This is SQL and must be a text: write "${value}".`);
+};
 
 const comment = textUpTo(255);
 

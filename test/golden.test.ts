@@ -1,0 +1,113 @@
+/**
+ * Runs every file under test/golden: the statements for what is declared must be the ones that the file expects,
+ * our own parser must accept them, and an embedded Teradata that ran them must read back what was declared.
+ * UPDATE_GOLDEN=1 writes the expectations anew; read the difference before you keep it.
+ */
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { expect } from "chai";
+import { parseStatement } from "../provider/language/parser.ts";
+import type { Kind } from "../provider/objects/kind.ts";
+import { row } from "../provider/objects/row.ts";
+import { secondaryIndex } from "../provider/objects/secondary-index.ts";
+import { table } from "../provider/objects/table/kind.ts";
+import type { Step } from "../provider/plan/plan.ts";
+import { withEmulator } from "./emulated-session.ts";
+
+const folder = new URL("golden/", import.meta.url);
+
+/** A folder's name and the kind whose cases it holds. */
+const kinds = { table, "secondary-index": secondaryIndex, row } as const;
+
+/** A file: a sentence, then sections, each begun by a line `-- name --`. */
+interface Case {
+  readonly path: string;
+  readonly sentence: string;
+  readonly sections: ReadonlyMap<string, string>;
+}
+
+function readCase(path: string): Case {
+  const [sentence = "", ...parts] = readFileSync(path, "utf8").split(/^-- (\w+) --\n/m);
+  const names = parts.filter((_, index) => index % 2 === 0);
+  return {
+    path,
+    sentence: sentence.trim(),
+    sections: new Map(names.map((name, index) => [name, parts[index * 2 + 1]!.trim()])),
+  };
+}
+
+function writeCase({ path, sentence, sections }: Case): void {
+  const written = [...sections].map(([name, text]) => `-- ${name} --\n${text}\n`);
+  writeFileSync(path, `${sentence}\n${written.join("")}`);
+}
+
+const statementsOf = (steps: readonly Step[]) => steps.map(({ statement }) => statement);
+const script = (statements: readonly string[]) => statements.map((statement) => `${statement};`).join("\n");
+const split = (text: string | undefined) =>
+  (text ?? "").split(/;\n|;$/).filter((statement) => statement.trim());
+
+function definition<Definition>(kind: Kind<Definition>, json: string | undefined): Definition {
+  const checked = kind.check(JSON.parse(json ?? "null"));
+  if ("definition" in checked) return checked.definition;
+  throw new Error(checked.failures.map(({ property, reason }) => `${property}: ${reason}`).join("\n"));
+}
+
+/** The statements of each section that the file has: `statements` create, `alter` changes `actual`, `drop` drops. */
+function rendered<Definition>(
+  kind: Kind<Definition>,
+  { sections }: Case,
+): ReadonlyMap<string, readonly string[]> {
+  const declared = definition(kind, sections.get("declared"));
+  const found = new Map([["statements", statementsOf(kind.create(declared))]]);
+  if (sections.has("actual")) {
+    found.set("alter", statementsOf(kind.alter(declared, definition(kind, sections.get("actual"))) ?? []));
+  }
+  if (sections.has("drop")) found.set("drop", statementsOf(kind.drop(declared)));
+  return found;
+}
+
+function compareCase<Definition>(kind: Kind<Definition>, golden: Case): void {
+  const scripts = [...rendered(kind, golden)].map(
+    ([section, statements]) => [section, script(statements)] as const,
+  );
+  if (process.env.UPDATE_GOLDEN)
+    writeCase({ ...golden, sections: new Map([...golden.sections, ...scripts]) });
+  const expected = readCase(golden.path).sections;
+  for (const [section, text] of scripts) expect(text, section).to.equal(expected.get(section));
+}
+
+/** Made in an empty database, then read back; `before` makes what it needs there. */
+async function readBack<Definition>(kind: Kind<Definition>, { sections }: Case): Promise<void> {
+  const declared = definition(kind, sections.get("declared"));
+  await withEmulator(async (session) => {
+    for (const statement of split(sections.get("before"))) await session.execute(statement);
+    expect(await kind.read(declared, session), "before it is made").to.equal(undefined);
+    for (const { statement } of kind.create(declared)) await session.execute(statement);
+    const actual = await kind.read(declared, session);
+    expect(actual && kind.differences(declared, actual)).to.deep.equal([]);
+    for (const { statement } of kind.drop(declared)) await session.execute(statement);
+    expect(await kind.read(declared, session), "after it is dropped").to.equal(undefined);
+  });
+}
+
+function describeKind<Definition>(name: string, kind: Kind<Definition>): void {
+  const files = readdirSync(new URL(`${name}/`, folder)).filter((file) => file.endsWith(".txt"));
+  for (const file of files.sort()) {
+    const golden = readCase(fileURLToPath(new URL(`${name}/${file}`, folder)));
+    describe(`${name}/${file}: ${golden.sentence}`, () => {
+      it("makes the statements expected", () => compareCase(kind, golden));
+      it("is the same when checked again", () => {
+        const declared = definition(kind, golden.sections.get("declared"));
+        expect(JSON.stringify(kind.check(declared))).to.equal(JSON.stringify({ definition: declared }));
+      });
+      it("is accepted by the parser", () => {
+        for (const statement of [...rendered(kind, golden).values()].flat()) parseStatement(statement);
+      });
+      it("is read back from the embedded Teradata as declared", () => readBack(kind, golden));
+    });
+  }
+}
+
+describe("golden files", () => {
+  for (const [name, kind] of Object.entries(kinds)) describeKind(name, kind as Kind<unknown>);
+});
