@@ -157,7 +157,6 @@ const replacements: Readonly<Record<string, StatementParser>> = {
 };
 
 const alterations: Readonly<Record<string, StatementParser>> = {
-  FOREIGN: parseAlterTable,
   TABLE: parseAlterTable,
 };
 
@@ -171,15 +170,16 @@ function choose(cursor: Cursor, choices: Readonly<Record<string, StatementParser
   const { key } = peek(cursor, 1);
   const parse = choices[key];
   if (parse) return parse(cursor);
-  if (otherObjects.has(key)) unsupported(cursor, `${peek(cursor).key} ${key}`);
+  const isSchema = peek(cursor, 2).key === "SCHEMA";
+  if (otherObjects.has(key) || isSchema) unsupported(cursor, `${peek(cursor).key} ${key}`);
   cursor.index++;
   return fail(cursor);
 }
 
 /** Statements that Teradata knows and this parser doesn't. */
 const otherStatements: ReadonlySet<string> = new Set(
-  `CALL CHECKPOINT DIAGNOSTIC DUMP ECHO FLUSH GIVE INCREMENTAL INITIATE LOGGING MERGE NONTEMPORAL RESTART USING
-  VALIDTIME`.split(/\s+/),
+  `CALL CHECKPOINT CURRENT DECLARE DIAGNOSTIC DUMP ECHO FETCH FLUSH GIVE INCREMENTAL INITIATE LOGGING MERGE
+  NONSEQUENCED NONTEMPORAL RESTART SEQUENCED TRANSACTIONTIME USING VALIDTIME`.split(/\s+/),
 );
 
 function refuseOther(cursor: Cursor): never {

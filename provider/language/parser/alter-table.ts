@@ -23,9 +23,7 @@ import { expectDataType, isDataType } from "./types.ts";
 
 export function parseAlterTable(cursor: Cursor): AlterTable {
   const at = here(cursor);
-  expect(cursor, "ALTER");
-  if (is(cursor, "FOREIGN", "TABLE")) unsupported(cursor, "ALTER FOREIGN TABLE");
-  expect(cursor, "TABLE");
+  expect(cursor, "ALTER", "TABLE");
   const table = expectObjectName(cursor);
   refuseForms(cursor);
   return { kind: "alterTable", table, actions: parseActions(cursor), at };
@@ -102,9 +100,7 @@ function isChange(cursor: Cursor): boolean {
 
 function parseChange(cursor: Cursor): readonly AlterAction[] {
   const parse = changeParsers[peek(cursor).key];
-  return parse
-    ? parse(cursor)
-    : fail(cursor, ...Object.keys(changeParsers).map((word) => `a '${word}' keyword`));
+  return parse ? parse(cursor) : fail(cursor, ...Object.keys(changeParsers));
 }
 
 /** ADD constraint, ADD column, ADD (column, ...). */

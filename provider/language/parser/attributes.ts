@@ -104,6 +104,7 @@ function expectDefaultValue(cursor: Cursor): Expression {
   const at = here(cursor);
   const operator = take(cursor, "-") ? "-" : take(cursor, "+") ? "+" : undefined;
   const start = cursor.index;
+  if (is(cursor, "(")) fail(cursor);
   const operand = parsePrimary(cursor);
   const fits = operator
     ? operand.kind === "number"
@@ -157,21 +158,23 @@ function takeColumnConstraint(cursor: Cursor): ColumnConstraint | undefined {
   if (is(cursor, "AS", "VALIDTIME") || is(cursor, "AS", "TRANSACTIONTIME")) {
     unsupported(cursor, "a temporal column (AS VALIDTIME)");
   }
-  const name = take(cursor, "CONSTRAINT") ? expectName(cursor) : undefined;
+  const name = takeConstraintName(cursor);
   if (take(cursor, "PRIMARY", "KEY")) return { kind: "primaryKey", name, at };
   if (take(cursor, "UNIQUE")) return { kind: "unique", name, at };
   if (is(cursor, "CHECK")) return expectCheck(cursor, name, at);
   if (is(cursor, "REFERENCES")) return { kind: "references", name, references: expectReferences(cursor), at };
-  if (name !== undefined) fail(cursor, ...constraintWords);
+  if (name !== undefined) fail(cursor, "UNIQUE", "PRIMARY", "CHECK", "REFERENCES");
   return undefined;
 }
 
-const constraintWords = [
-  "an 'UNIQUE' keyword",
-  "a 'PRIMARY' keyword",
-  "a 'CHECK' keyword",
-  "a 'REFERENCES' keyword",
-];
+/** CONSTRAINT name, if it comes next. */
+export function takeConstraintName(cursor: Cursor): string | undefined {
+  if (!take(cursor, "CONSTRAINT")) return undefined;
+  const name = expectName(cursor);
+  const temporal = ["CURRENT", "SEQUENCED", "NONSEQUENCED"].includes(peek(cursor).key);
+  if (temporal) unsupported(cursor, "a temporal constraint");
+  return name;
+}
 
 /** CHECK (condition). */
 export function expectCheck(

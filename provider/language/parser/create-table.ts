@@ -7,7 +7,7 @@ import type {
   TableOption,
 } from "../ast.ts";
 import { TeradataSyntaxError } from "../errors.ts";
-import { expectCheck, expectReferences, takeColumnAttributes } from "./attributes.ts";
+import { expectCheck, expectReferences, takeColumnAttributes, takeConstraintName } from "./attributes.ts";
 import {
   type Cursor,
   commaList,
@@ -88,7 +88,7 @@ function parseItems(cursor: Cursor): Items {
 /** A constraint of the whole table, or undefined where none comes next. */
 export function takeTableConstraint(cursor: Cursor): TableConstraint | undefined {
   const at = here(cursor);
-  const name = take(cursor, "CONSTRAINT") ? expectName(cursor) : undefined;
+  const name = takeConstraintName(cursor);
   if (take(cursor, "UNIQUE")) return { kind: "unique", name, columns: expectColumns(cursor), at };
   if (take(cursor, "PRIMARY")) {
     expect(cursor, "KEY");
@@ -105,13 +105,9 @@ export function takeTableConstraint(cursor: Cursor): TableConstraint | undefined
       at,
     };
   }
-  if (name !== undefined) fail(cursor, ...constraintWords);
+  if (name !== undefined) fail(cursor, "UNIQUE", "PRIMARY", "CHECK", "FOREIGN");
   return undefined;
 }
-
-const constraintWords = ["UNIQUE", "PRIMARY", "CHECK", "FOREIGN"].map(
-  (word) => `${word === "UNIQUE" ? "an" : "a"} '${word}' keyword`,
-);
 
 /** name attribute... type attribute...: the attributes may stand on either side of the type. */
 function parseColumn(cursor: Cursor): ColumnDefinition {
@@ -147,7 +143,7 @@ function parseSource(cursor: Cursor, columns: readonly ColumnDefinition[]): Crea
 }
 
 function requireTypes(cursor: Cursor, columns: readonly ColumnDefinition[]): void {
-  if (columns.length === 0) fail(cursor, "'('", "an 'AS' keyword");
+  if (columns.length === 0) fail(cursor, "(", "AS");
   const untyped = columns.find((column) => !column.type);
   if (!untyped) return;
   throw new TeradataSyntaxError(3739, `The user must give a data type for ${untyped.name}.`, untyped.at);

@@ -43,7 +43,7 @@ export function take(cursor: Cursor, ...keys: readonly string[]): boolean {
 
 /** Steps over these keywords and operators, which must come next. */
 export function expect(cursor: Cursor, ...keys: readonly string[]): void {
-  for (const key of keys) if (!take(cursor, key)) fail(cursor, quoted(key));
+  for (const key of keys) if (!take(cursor, key)) fail(cursor, key);
 }
 
 /** Steps over one of these keywords if it comes next. */
@@ -55,7 +55,7 @@ export function takeOne<Key extends string>(cursor: Cursor, keys: readonly Key[]
 
 /** Steps over one of these keywords, which must come next. */
 export function expectOne<Key extends string>(cursor: Cursor, keys: readonly Key[]): Key {
-  return takeOne(cursor, keys) ?? fail(cursor, ...keys.map(quoted));
+  return takeOne(cursor, keys) ?? fail(cursor, ...keys);
 }
 
 /** Steps over the next token, whatever it is. */
@@ -141,7 +141,8 @@ export const aName = "a name or a Unicode delimited identifier";
 export const aString = "a string or a Unicode character literal";
 
 /**
- * Refuses the next token in Teradata's words: 3707 where the text can name what could stand there, else 3706.
+ * Refuses the next token; `expected` are keywords, operators, or phrases such as `aName`.
+ * In Teradata's words: 3707 where the text can name what could stand there, else 3706.
  * Source: messages of real servers, such as "expected something like a name or a Unicode delimited identifier
  * between the 'AS' keyword and the 'value' keyword"; how the end of the request is named is unproved.
  */
@@ -150,7 +151,8 @@ export function fail(cursor: Cursor, ...expected: readonly string[]): never {
   if (expected.length === 0 || expected.length > 5) {
     throw new TeradataSyntaxError(3706, `Syntax error: expected something ${between}`, here(cursor));
   }
-  const text = `Syntax error, expected something like ${expected.join(" or ")} ${between}`;
+  const missing = expected.map(quoted).join(" or ");
+  const text = `Syntax error, expected something like ${missing} ${between}`;
   throw new TeradataSyntaxError(3707, text, here(cursor));
 }
 
@@ -170,6 +172,7 @@ export function unsupported(cursor: Cursor, construct: string): never {
 
 /** How Teradata names a keyword or an operator that it misses: a 'CHECK' keyword, an 'IN' keyword, ')'. */
 function quoted(key: string): string {
+  if (key.includes(" ")) return key;
   if (!/^\w/.test(key)) return `'${key}'`;
   return `${/^[AEIOU]/.test(key) ? "an" : "a"} '${key}' keyword`;
 }

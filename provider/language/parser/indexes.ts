@@ -30,17 +30,11 @@ export function parseIndexDefinitions(cursor: Cursor): readonly IndexDefinition[
   const indexes: IndexDefinition[] = [];
   while (isIndexDefinition(cursor)) {
     indexes.push(parseIndexDefinition(cursor));
-    if (take(cursor, ",") && !isIndexDefinition(cursor)) fail(cursor, ...definitionWords);
+    if (take(cursor, ",") && !isIndexDefinition(cursor))
+      fail(cursor, "INDEX", "UNIQUE", "PRIMARY", "PARTITION");
   }
   return indexes;
 }
-
-const definitionWords = [
-  "an 'INDEX' keyword",
-  "an 'UNIQUE' keyword",
-  "a 'PRIMARY' keyword",
-  "a 'PARTITION' keyword",
-];
 
 function isIndexDefinition(cursor: Cursor): boolean {
   return (
@@ -90,7 +84,7 @@ function parseSecondaryIndex(cursor: Cursor, unique: boolean, at: Position): Sec
 function takeIndexOrder(cursor: Cursor): IndexOrder | undefined {
   if (!take(cursor, "ORDER", "BY")) return undefined;
   const by = takeOne(cursor, ["VALUES", "HASH"]);
-  if (!by && !is(cursor, "(")) fail(cursor, "a 'VALUES' keyword", "a 'HASH' keyword", "'('");
+  if (!by && !is(cursor, "(")) fail(cursor, "VALUES", "HASH", "(");
   return { by: by ?? "VALUES", column: is(cursor, "(") ? expectOneColumn(cursor) : undefined };
 }
 

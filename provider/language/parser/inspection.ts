@@ -52,6 +52,8 @@ export function parseHelp(cursor: Cursor): Help {
   if (!topic) return refuseHelp(cursor);
   const name = expectObjectName(cursor);
   const columns = topic === "INDEX" && is(cursor, "(") ? expectColumns(cursor) : undefined;
+  if (is(cursor, "(")) unsupported(cursor, `HELP ${topic} with parameters`);
+  if (is(cursor, "ATTRIBUTES")) unsupported(cursor, `HELP ${topic} ... ATTRIBUTES`);
   return { kind: "help", topic, name, columns, at };
 }
 
@@ -69,12 +71,12 @@ const otherTopics = [
 
 function refuseHelp(cursor: Cursor): never {
   const topic = otherTopics.find((word) => is(cursor, word));
-  if (topic) unsupported(cursor, `HELP ${topic}`);
+  if (topic || peek(cursor, 1).key === "SCHEMA") unsupported(cursor, `HELP ${peek(cursor).key}`);
   fail(cursor);
 }
 
 function helpStatistics(cursor: Cursor, at: Help["at"]): Help {
-  if (!takeOne(cursor, statisticsWords)) fail(cursor, "a 'STATISTICS' keyword");
+  if (!takeOne(cursor, statisticsWords)) fail(cursor, "STATISTICS");
   take(cursor, "ON");
   const name = expectObjectName(cursor);
   if (is(cursor, "FROM")) unsupported(cursor, "HELP STATISTICS ... FROM a query capture database");
@@ -86,13 +88,13 @@ function parseHelpColumns(cursor: Cursor): Pick<Help, "name" | "columns"> {
   const at = here(cursor);
   if (take(cursor, "*")) {
     expect(cursor, "FROM");
-    return { name: expectObjectName(cursor), columns: ["*"] };
+    return { name: expectOneTable(cursor), columns: ["*"] };
   }
   const paths = commaList(cursor, parseColumnPath);
   const columns = paths.map((path) => path.at(-1)!);
-  if (take(cursor, "FROM")) return { name: expectObjectName(cursor), columns };
+  if (take(cursor, "FROM")) return { name: expectOneTable(cursor), columns };
   const [first] = paths;
-  if (first!.length < 2) fail(cursor, "a 'FROM' keyword", "'.'");
+  if (first!.length < 2) fail(cursor, "FROM", ".");
   const table = first!.slice(0, -1);
   const same = paths.every(
     (path) => path.slice(0, -1).join(".").toUpperCase() === table.join(".").toUpperCase(),
@@ -101,7 +103,14 @@ function parseHelpColumns(cursor: Cursor): Pick<Help, "name" | "columns"> {
   return { name: { database: table.length === 2 ? table[0] : undefined, name: table.at(-1)!, at }, columns };
 }
 
+function expectOneTable(cursor: Cursor): Help["name"] {
+  const name = expectObjectName(cursor);
+  if (is(cursor, ",")) unsupported(cursor, "HELP COLUMN of several tables");
+  return name;
+}
+
 function parseColumnPath(cursor: Cursor): readonly string[] {
+  if (peek(cursor).kind === "number") unsupported(cursor, "HELP COLUMN of an expression");
   const path = [expectName(cursor)];
   while (path.length < 3 && path.at(-1) !== "*" && take(cursor, ".")) {
     path.push(take(cursor, "*") ? "*" : expectName(cursor));
@@ -126,18 +135,20 @@ export function parseShow(cursor: Cursor): Show {
   const at = here(cursor);
   expect(cursor, "SHOW");
   const inXml = take(cursor, "IN", "XML");
-  const statistics = takeOne(cursor, statisticsWords);
-  if (statistics) {
-    const values = take(cursor, "VALUES");
-    if (!is(cursor, "ON")) unsupported(cursor, "SHOW STATISTICS of some columns");
-    expect(cursor, "ON");
-    const object = values ? "STATISTICS VALUES" : "STATISTICS";
-    return { kind: "show", object, name: expectObjectName(cursor), inXml, at };
-  }
+  if (takeOne(cursor, statisticsWords)) return showStatistics(cursor, inXml, at);
   const object = showable.find((candidate) => take(cursor, ...candidate.split(" ")));
   if (!object) return refuseShow(cursor);
   const name = expectObjectName(cursor);
   if (is(cursor, "(")) unsupported(cursor, "SHOW FUNCTION with parameters");
+  return { kind: "show", object, name, inXml, at };
+}
+
+function showStatistics(cursor: Cursor, inXml: boolean, at: Show["at"]): Show {
+  const object = take(cursor, "VALUES") ? "STATISTICS VALUES" : "STATISTICS";
+  if (!is(cursor, "ON")) unsupported(cursor, "SHOW STATISTICS of some columns");
+  expect(cursor, "ON");
+  const name = expectObjectName(cursor);
+  if (is(cursor, "FROM")) unsupported(cursor, "SHOW STATISTICS ... FROM a query capture database");
   return { kind: "show", object, name, inXml, at };
 }
 
@@ -147,7 +158,7 @@ MERGE METHOD QUALIFIED QUERY SEL SELECT SPECIFIC SUMMARY TYPE UPD UPDATE WITH`.s
 
 function refuseShow(cursor: Cursor): never {
   const word = otherShows.find((candidate) => is(cursor, candidate));
-  if (word) unsupported(cursor, `SHOW ${word}`);
+  if (word || peek(cursor, 1).key === "SCHEMA") unsupported(cursor, `SHOW ${peek(cursor).key}`);
   fail(cursor);
 }
 
@@ -191,6 +202,6 @@ function parseCommentObject(cursor: Cursor): Target {
 function parseCommentColumn(cursor: Cursor): Target {
   const first = expectObjectName(cursor);
   if (take(cursor, ".")) return { object: "COLUMN", name: first, column: expectName(cursor) };
-  if (first.database === undefined) fail(cursor, "'.'");
+  if (first.database === undefined) fail(cursor, ".");
   return { object: "COLUMN", name: { name: first.database, at: first.at }, column: first.name };
 }

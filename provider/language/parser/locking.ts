@@ -45,5 +45,5 @@ function parseLock(cursor: Cursor): LockingModifier["lock"] {
   const lock = takeOne(cursor, ["ACCESS", "READ", "SHARE", "WRITE", "EXCLUSIVE", "EXCL", "CHECKSUM"]);
   if (lock === "SHARE") return "READ";
   if (lock === "EXCL") return "EXCLUSIVE";
-  return lock ?? (peek(cursor).kind === "end" ? fail(cursor, "an 'ACCESS' keyword") : fail(cursor));
+  return lock ?? (peek(cursor).kind === "end" ? fail(cursor, "ACCESS") : fail(cursor));
 }

@@ -95,7 +95,7 @@ function parseRangeChanges(cursor: Cursor): readonly PartitionChange[] {
 
 function parseRangeChange(cursor: Cursor): PartitionChange {
   const at = here(cursor);
-  const verb = takeOne(cursor, ["DROP", "ADD"]) ?? fail(cursor, "a 'DROP' keyword", "an 'ADD' keyword");
+  const verb = takeOne(cursor, ["DROP", "ADD"]) ?? fail(cursor, "DROP", "ADD");
   const level = expectRangeWord(cursor);
   const from = cursor.index;
   skipRanges(cursor);
@@ -106,7 +106,7 @@ function parseRangeChange(cursor: Cursor): PartitionChange {
 function expectRangeWord(cursor: Cursor): number | undefined {
   if (take(cursor, "RANGE")) return undefined;
   const level = /^RANGE#L(\d+)$/.exec(peek(cursor).key)?.[1];
-  if (level === undefined) fail(cursor, "a 'RANGE' keyword");
+  if (level === undefined) fail(cursor, "RANGE");
   advance(cursor);
   return Number(level);
 }

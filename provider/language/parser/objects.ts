@@ -80,7 +80,7 @@ function skipBody(cursor: Cursor): string {
     if (is(cursor, "(")) depth++;
     if (is(cursor, ")")) depth--;
     if (depth === 0) break;
-    if (peek(cursor).kind === "end") fail(cursor, "')'");
+    if (peek(cursor).kind === "end") fail(cursor, ")");
   }
   const body = textSince(cursor, from);
   expect(cursor, ")");

@@ -58,5 +58,5 @@ function parseNoMatch(cursor: Cursor, word: "RANGE" | "CASE"): NoMatch {
   expect(cursor, "NO", word);
   if (take(cursor, "OR", "UNKNOWN")) return "NO MATCH OR UNKNOWN";
   if (take(cursor, ",", "UNKNOWN")) return "NO MATCH, UNKNOWN";
-  return is(cursor, ",") ? fail(cursor, "an 'UNKNOWN' keyword") : "NO MATCH";
+  return is(cursor, ",") ? fail(cursor, "UNKNOWN") : "NO MATCH";
 }

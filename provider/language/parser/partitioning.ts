@@ -57,10 +57,10 @@ function parseGroups(cursor: Cursor): readonly ColumnGroup[] {
   return groups;
 }
 
-/** a, (a, b), COLUMN (a, b), ROW (a, b), each with [NO] AUTO COMPRESS. */
+/** a, (a, b), COLUMN (a, b), ROW a, each with [NO] AUTO COMPRESS. */
 function parseGroup(cursor: Cursor): ColumnGroup {
   const format = takeOne(cursor, ["COLUMN", "ROW"]);
-  const columns = format || is(cursor, "(") ? expectColumns(cursor) : [expectName(cursor)];
+  const columns = is(cursor, "(") ? expectColumns(cursor) : [expectName(cursor)];
   return { format, columns, autoCompress: takeAutoCompress(cursor) };
 }
 

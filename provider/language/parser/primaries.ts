@@ -47,6 +47,7 @@ export function parsePrimary(cursor: Cursor): Expression {
   if (take(cursor, "?")) return { kind: "parameter", index: cursor.parameters++, at };
   if (is(cursor, ":")) unsupported(cursor, "a parameter by name (:name)");
   if (is(cursor, "NEW")) unsupported(cursor, "NEW (a constructor)");
+  if (is(cursor, "SAMPLEID") || is(cursor, "ROWID")) unsupported(cursor, `the column ${peek(cursor).key}`);
   const parse = keywordParsers[peek(cursor).key];
   if (parse) return parse(cursor);
   return takeBuiltin(cursor) ?? (isFunctionCall(cursor) ? parseFunctionCall(cursor) : parseColumn(cursor));
@@ -90,10 +91,20 @@ function parseColumn(cursor: Cursor): Expression {
   const at = here(cursor);
   if (!isName(peek(cursor))) fail(cursor);
   const names = [expectName(cursor)];
-  while (names.length < 3 && take(cursor, ".")) names.push(expectName(cursor));
-  if (is(cursor, ".")) unsupported(cursor, "dot notation and methods");
+  while (names.length < 3 && is(cursor, ".")) {
+    refuseDotNotation(cursor);
+    expect(cursor, ".");
+    names.push(expectName(cursor));
+  }
+  if (is(cursor, ".") || (names.length === 3 && is(cursor, "("))) unsupported(cursor, dotNotation);
   const [name, table, database] = names.reverse();
   return { kind: "column", database, table, name: name!, at };
+}
+
+const dotNotation = "dot notation and methods";
+
+function refuseDotNotation(cursor: Cursor): void {
+  if ([".", "ALL", "*"].includes(peek(cursor, 1).key)) unsupported(cursor, dotNotation);
 }
 
 const builtinNames: readonly BuiltinName[] = [
@@ -197,8 +208,7 @@ function refusePostfix(cursor: Cursor): void {
   if (construct) unsupported(cursor, construct);
   const unit = ["YEAR", "MONTH", "DAY", "HOUR", "MINUTE", "SECOND"].includes(peek(cursor).key);
   if (unit) unsupported(cursor, "an interval qualifier behind an expression");
-  if (cursor.tokens[cursor.index - 1]?.key === ")" && is(cursor, "."))
-    unsupported(cursor, "dot notation and methods");
+  if (cursor.tokens[cursor.index - 1]?.key === ")" && is(cursor, ".")) unsupported(cursor, dotNotation);
 }
 
 function refuseTimeZone(cursor: Cursor): void {

@@ -24,7 +24,7 @@ import {
   takeOne,
   unsupported,
 } from "./cursor.ts";
-import { parseCondition, parseScalar } from "./expressions.ts";
+import { parseCondition, parsePrimary, parseScalar } from "./expressions.ts";
 import { parseSelectItem } from "./select-items.ts";
 import { parseTableReferences } from "./table-references.ts";
 
@@ -111,7 +111,7 @@ function refuseSelectModifiers(cursor: Cursor): void {
 function parseTop(cursor: Cursor): Top {
   const token = peek(cursor);
   if (token.kind !== "number") fail(cursor, "an integer", "a decimal number");
-  const count = parseScalar(cursor);
+  const count = parsePrimary(cursor);
   return { count, percent: take(cursor, "PERCENT"), withTies: take(cursor, "WITH", "TIES") };
 }
 

@@ -1,14 +1,25 @@
 /** Parses what stands between SELECT and FROM. */
 import type { Expression, SelectItem } from "../ast.ts";
-import { type Cursor, expect, expectName, here, isName, peek, take, textSince } from "./cursor.ts";
+import {
+  type Cursor,
+  expect,
+  expectName,
+  here,
+  is,
+  isName,
+  peek,
+  take,
+  textSince,
+  unsupported,
+} from "./cursor.ts";
 import { parseScalar } from "./expressions.ts";
 
 /** *, t.*, or a value with or without a name. */
 export function parseSelectItem(cursor: Cursor): SelectItem {
   const at = here(cursor);
-  if (take(cursor, "*")) return { kind: "all", at };
-  const table = takeTableStar(cursor);
-  if (table) return table;
+  const all = take(cursor, "*") ? ({ kind: "all", at } as const) : takeTableStar(cursor);
+  if (all && is(cursor, ".", "ALL")) unsupported(cursor, "*.ALL");
+  if (all) return all;
   const from = cursor.index;
   const value = parseScalar(cursor);
   const text = textSince(cursor, from);

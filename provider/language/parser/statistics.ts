@@ -99,6 +99,8 @@ function partitionColumn(cursor: Cursor): StatisticsItem["values"][number] {
   return { kind: "column", name: "PARTITION", at };
 }
 
+const orderedIndex = "an ordered index in COLLECT STATISTICS";
+
 /** [UNIQUE] [PRIMARY] INDEX name, INDEX [name] (columns). */
 function parseIndexItem(cursor: Cursor): StatisticsItem {
   const at = here(cursor);
@@ -106,9 +108,10 @@ function parseIndexItem(cursor: Cursor): StatisticsItem {
   take(cursor, "PRIMARY");
   expect(cursor, "INDEX");
   const indexName = isName(peek(cursor)) ? expectName(cursor) : undefined;
-  if (is(cursor, "ALL") || is(cursor, "ORDER")) unsupported(cursor, "an ordered index in COLLECT STATISTICS");
+  if (is(cursor, "ALL")) unsupported(cursor, orderedIndex);
   const columns = is(cursor, "(") ? expectColumns(cursor) : [];
-  if (indexName === undefined && columns.length === 0) fail(cursor, "'('");
+  if (is(cursor, "ORDER")) unsupported(cursor, orderedIndex);
+  if (indexName === undefined && columns.length === 0) fail(cursor, "(");
   const values = columns.map((name) => ({ kind: "column", name, at }) as const);
   return { on: "INDEX", indexName, values, texts: columns, at };
 }

@@ -67,7 +67,7 @@ function takeJournalWord(
 ): Journal | undefined {
   if (take(cursor, "AFTER", "JOURNAL")) return { kind: "afterJournal", mode, at };
   if (!is(cursor, "BEFORE", "JOURNAL")) return undefined;
-  if (mode === "LOCAL" || mode === "NOT LOCAL") fail(cursor, "an 'AFTER' keyword");
+  if (mode === "LOCAL" || mode === "NOT LOCAL") fail(cursor, "AFTER");
   expect(cursor, "BEFORE", "JOURNAL");
   return { kind: "beforeJournal", mode, at };
 }

@@ -81,7 +81,7 @@ function unknownType(cursor: Cursor): never {
 }
 
 function expectLength(cursor: Cursor): number {
-  if (!is(cursor, "(")) fail(cursor, "'('");
+  if (!is(cursor, "(")) fail(cursor, "(");
   return takeLength(cursor)!;
 }
 
