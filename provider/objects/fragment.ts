@@ -41,8 +41,10 @@ export function wrongInside(statement: string, sql: string): string | undefined 
     parseStatement(statement);
     return undefined;
   } catch (error) {
-    if (error instanceof TeradataSyntaxError) return `\`${sql}\` would be refused by Teradata: ${error.message} Mend it.`;
-    if (error instanceof UnsupportedStatement) return `\`${sql}\` holds what could not be read back: ${error.construct}. Write it another way.`;
+    if (error instanceof TeradataSyntaxError)
+      return `\`${sql}\` would be refused by Teradata: ${error.message} Mend it.`;
+    if (error instanceof UnsupportedStatement)
+      return `\`${sql}\` holds what could not be read back: ${error.construct}. Write it another way.`;
     throw error;
   }
 }

@@ -44,13 +44,11 @@ function ambiguous({ database, table, key }: RowDefinition, count: number): Unre
   );
 }
 
-/** As a definition holds it: a timestamp comes as a Date in UTC, with milliseconds at most. */
+/** As a definition holds it: bytes in hexadecimal, and numbers that JavaScript can't hold as text. */
 function valueFrom(value: Value): RowValue {
-  if (value === null || typeof value === "number" || typeof value === "string") return value;
-  if (value instanceof Date) return value.toISOString().replace("T", " ").replace("Z", "");
   if (value instanceof Uint8Array) return Buffer.from(value).toString("hex").toUpperCase();
-  const number = Number(value);
-  return Number.isSafeInteger(number) ? number : String(value);
+  if (typeof value !== "bigint") return value;
+  return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
 }
 
 /**
@@ -66,9 +64,8 @@ export function sameValue(declared: RowValue, actual: RowValue): boolean {
   return textHeld(one) === textHeld(other);
 }
 
-/** A timestamp counts to the millisecond, which is all that the driver gives. */
+/** Without trailing blanks, and a timestamp without trailing zeros of its fraction. */
 function textHeld(text: string): string {
   const timestamp = /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)(?:\.(\d+))?$/.exec(text.trimEnd());
-  if (!timestamp) return text.trimEnd();
-  return `${timestamp[1]}.${(timestamp[2] ?? "").slice(0, 3).padEnd(3, "0")}`;
+  return timestamp ? `${timestamp[1]}.${(timestamp[2] ?? "").replace(/0+$/, "")}` : text.trimEnd();
 }

@@ -80,15 +80,9 @@ function orderOf(entry: Entry, by: "VALUES" | "HASH", entries: readonly Entry[])
 }
 
 function notSecondary({ database, table, name }: Place, { type, number }: Entry): UnreadableError {
-  const what =
-    number === 1
-      ? "primary index"
-      : type === "K"
-        ? "primary key"
-        : type === "U"
-          ? "unique key"
-          : "index of another kind";
+  const constraints: Readonly<Record<string, string>> = { K: "a primary key", U: "a unique key" };
+  const what = number === 1 ? "a primary index" : (constraints[type] ?? "an index of another kind");
   return new UnreadableError(
-    `${database}.${table} has a ${what} named ${name}, so no secondary index can have that name. Give the secondary index another name.`,
+    `${database}.${table} has ${what} named ${name}, so no secondary index can have that name. Give the secondary index another name.`,
   );
 }

@@ -26,4 +26,4 @@ const isServersOwn = (value: Value) => value === "DEFAULT" || value === "NO" || 
 /** Block sizes are whole sectors of 512 bytes; that a server prints the rounded size is unproved. */
 const sectors = (size: Value) => (typeof size === "number" ? Math.ceil(size / 512) : size);
 
-const words = (value: Value) => (value === undefined ? "not set" : String(value));
+const words = (value: Value) => (value === undefined ? "nothing" : String(value));

@@ -54,9 +54,16 @@ function parseUserDefined(name: string): ParsedType {
   return { type: { text: `SYSUDTLIB.${name}`, name: `SYSUDTLIB.${name}` } };
 }
 
-const unknown = (written: string, name: string): ParsedType => ({
-  reason: `${written} is not a Teradata type. ${instead(name, [...readers.keys(), "PERIOD(DATE)", "INTERVAL DAY"])}`,
-});
+const attribute =
+  / (NOT|NULL|DEFAULT|CHARACTER SET|CASESPECIFIC|UPPERCASE|COMPRESS|FORMAT|TITLE|GENERATED|PRIMARY|UNIQUE)\b/;
+
+function unknown(written: string, name: string): ParsedType {
+  const known = [...readers.keys(), "PERIOD(DATE)", "INTERVAL DAY"];
+  const advice = attribute.test(written.toUpperCase())
+    ? "What follows the type are properties of their own: `nullable: false`, `default`, `characterSet`, `caseSpecific`."
+    : instead(name, known);
+  return { reason: `\`${written}\` is not a Teradata type. ${advice}` };
+}
 
 const synonyms: Readonly<Record<string, string>> = {
   INT: "INTEGER",

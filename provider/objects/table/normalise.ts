@@ -44,7 +44,7 @@ function normaliseColumn(column: Column): Column {
     name: column.name,
     type: sizedFor(canonicalType(column.type), column.characterSet),
     nullable: column.nullable === false ? false : undefined,
-    default: column.default,
+    default: isNull(column.default) ? undefined : column.default,
     characterSet: column.characterSet,
     caseSpecific: column.caseSpecific,
     uppercase: column.uppercase || undefined,
@@ -55,6 +55,9 @@ function normaliseColumn(column: Column): Column {
     comment: column.comment || undefined,
   });
 }
+
+/** DEFAULT NULL is no default. */
+const isNull = (sql: string | undefined) => sql?.trim().toUpperCase() === "NULL";
 
 /** Source for the first number and the step: Teradata manual, CREATE TABLE, START WITH and INCREMENT BY. */
 function normaliseIdentity(identity: Identity): Identity {

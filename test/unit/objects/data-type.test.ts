@@ -59,7 +59,9 @@ const canonical: Readonly<Record<string, string>> = {
 const refused: readonly (readonly [string, string])[] = [
   ["", "is not a Teradata type"],
   ["42", "is not a Teradata type"],
-  ["BLURB(3)", "BLURB(3) is not a Teradata type"],
+  ["INTEGER NOT NULL", "nullable: false"],
+  ["VARCHAR(10) CHARACTER SET LATIN", "properties of their own"],
+  ["BLURB(3)", "`BLURB(3)` is not a Teradata type"],
   ["VARCHR(10)", "Did you mean VARCHAR?"],
   ["TEXT", "Use VARCHAR(n), at most 64000 characters"],
   ["boolean", "Use BYTEINT"],
@@ -119,6 +121,8 @@ describe("a data type", () => {
     expect(parseDataType("DECIMAL(10,2)")).to.deep.include({
       type: { text: "DECIMAL(10,2)", name: "DECIMAL", precision: 10, scale: 2 },
     });
-    expect(parseDataType("CLOB(2K)")).to.deep.include({ type: { text: "CLOB(2048)", name: "CLOB", length: 2048 } });
+    expect(parseDataType("CLOB(2K)")).to.deep.include({
+      type: { text: "CLOB(2048)", name: "CLOB", length: 2048 },
+    });
   });
 });

@@ -109,7 +109,7 @@ const shapes: readonly Case[] = [
 
 const types: readonly Case[] = [
   ["no type", withColumn({ type: undefined }), "columns[2].type", "no type"],
-  ["an unknown type", withColumn({ type: "BLURB" }), "columns[2].type", "BLURB is not a Teradata type. "],
+  ["an unknown type", withColumn({ type: "BLURB" }), "columns[2].type", "`BLURB` is not a Teradata type. "],
   ["a misspelt type", withColumn({ type: "INTEGR" }), "columns[2].type", "Did you mean INTEGER?"],
   ["a type of another database", withColumn({ type: "TEXT" }), "columns[2].type", "Use VARCHAR(n)"],
   ["a VARCHAR without length", withColumn({ type: "VARCHAR" }), "columns[2].type", "needs its length"],
