@@ -1,5 +1,6 @@
 /** What Pulumi asks of a resource, answered for every kind of object alike. */
 import type { dynamic } from "@pulumi/pulumi";
+import { sameName } from "../language/names.ts";
 import type { Difference, Failure, Kind } from "../objects/kind.ts";
 import { apply } from "../plan/apply.ts";
 import type { Session } from "../session/session.ts";
@@ -51,7 +52,7 @@ async function changeFailures<D extends object>(
 ): Promise<readonly Failure[]> {
   if (hasUnknown(olds)) return [];
   const before = strip(olds) as D;
-  const moved = kind.identity.filter((property) => !equal(before[property], declared[property]));
+  const moved = kind.identity.filter((property) => !sameIdentity(before[property], declared[property]));
   if (moved.length > 0)
     return moved.map((property) => ({ property, reason: cannotRename(kind, before, declared) }));
   if (kind.differences(declared, before).length === 0) return [];
@@ -167,4 +168,8 @@ function addedTo(inputs: Inputs): Inputs {
 
 const isEmpty = (inputs: Inputs) => Object.keys(inputs).length === 0;
 
-const equal = (left: unknown, right: unknown) => JSON.stringify(left) === JSON.stringify(right);
+/** Names ignore case; a row's key, which is no name, does not. */
+const sameIdentity = (left: unknown, right: unknown) =>
+  typeof left === "string" && typeof right === "string"
+    ? sameName(left, right)
+    : JSON.stringify(left) === JSON.stringify(right);

@@ -42,7 +42,7 @@ const allowed: Readonly<
   plan: { any: ["session"] },
   session: { any: ["emulator"] },
   emulator: { any: ["language"] },
-  pulumi: { any: ["objects", "plan", "session", "tool.ts"] },
+  pulumi: { any: ["objects", "plan", "session", "language", "tool.ts"] },
   verify: { any: ["objects", "session", "language", "tool.ts"] },
   stacks: { any: ["pulumi-teradata"] },
 };

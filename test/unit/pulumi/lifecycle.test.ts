@@ -1,0 +1,230 @@
+/** What Pulumi is answered for a resource, over the embedded Teradata. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import { connect } from "pulumi-teradata/emulator";
+import { row, secondaryIndex, table } from "pulumi-teradata/provider";
+
+type Inputs = Record<string, unknown>;
+
+const folder = mkdtempSync(join(tmpdir(), "lifecycle-"));
+const file = join(folder, "test.teradata");
+const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+const self = "urn:pulumi:dev::shop::pulumi-nodejs:dynamic/teradata:Table::orders";
+
+const orders: Inputs = {
+  __provider: "code",
+  self,
+  database: "demo_user",
+  name: "orders",
+  columns: [
+    { name: "id", type: "INTEGER", nullable: false },
+    { name: "note", type: "VARCHAR(20)" },
+  ],
+  primaryKey: { columns: ["id"] },
+};
+
+/** By hand, as a DBA would. */
+function byHand(...statements: readonly string[]): readonly unknown[][] {
+  const connection = connect({ host: file, user: "demo_user", password: "demo_user" });
+  try {
+    const cursor = connection.cursor();
+    for (const statement of statements) cursor.execute(statement);
+    return cursor.description ? (cursor.fetchall() as unknown[][]) : [];
+  } finally {
+    connection.close();
+  }
+}
+
+async function checked(provider: typeof table, olds: Inputs, news: Inputs): Promise<Inputs> {
+  const { inputs, failures } = await provider.check!(olds, news);
+  expect(failures ?? []).to.deep.equal([]);
+  return inputs;
+}
+
+async function reasons(provider: typeof table, olds: Inputs, news: Inputs): Promise<readonly string[]> {
+  const { failures } = await provider.check!(olds, news);
+  return (failures ?? []).map(({ reason }) => reason);
+}
+
+async function refusal(work: Promise<unknown>): Promise<string> {
+  return work.then(
+    () => expect.fail("it was not refused"),
+    (error: Error) => error.message,
+  );
+}
+
+const widened = {
+  ...orders,
+  columns: [(orders.columns as Inputs[])[0], { name: "note", type: "VARCHAR(40)" }],
+};
+
+describe("the lifecycle of a resource", () => {
+  before(async () => {
+    const config: Inputs = { "teradata:file": file };
+    const get = (key: string) => config[key] as string | undefined;
+    await table.configure!({ config: { get, require: (key: string) => get(key)! } });
+  });
+  afterEach(() => {
+    const names = byHand("SELECT TableName FROM DBC.TablesV WHERE DatabaseName = 'demo_user'").map(
+      ([name]) => name,
+    );
+    byHand(...names.map((name) => `DROP TABLE ${name}`));
+  });
+  after(() => rmSync(folder, { recursive: true }));
+
+  describe("check", () => {
+    it("finds everything wrong at once, each with its path", async () => {
+      const wrong = {
+        ...orders,
+        columns: [
+          { name: "id", type: "TEXT" },
+          { name: "ID", type: "VARCHAR(70000)" },
+        ],
+      };
+      const found = await reasons(table, {}, wrong);
+      expect(found.map((reason) => reason.split(":")[0])).to.include.members([
+        "columns[0].type",
+        "columns[1].type",
+        "columns[1].name",
+      ]);
+    });
+
+    it("of what it has checked gives the same again", async () => {
+      const once = await checked(table, {}, orders);
+      expect(await checked(table, once, once)).to.deep.equal(once);
+    });
+
+    it("lets pass what is not known yet", async () => {
+      expect(await checked(table, {}, { ...orders, database: unknown })).to.include({ database: unknown });
+    });
+
+    it("refuses another name, and says what to do", async () => {
+      const [reason] = await reasons(table, orders, { ...orders, name: "purchases" });
+      expect(reason)
+        .to.match(/^name: demo_user\.orders can't become demo_user\.purchases/)
+        .and.include("resource of its own");
+    });
+
+    it("the same name in capitals is the same name", async () => {
+      expect(await reasons(table, orders, { ...orders, name: "ORDERS" })).to.deep.equal([]);
+    });
+
+    it("refuses in the preview what can't be changed in place", async () => {
+      await table.create!(orders);
+      const [reason] = await reasons(table, orders, widened);
+      expect(reason).to.include("VARCHAR(20)").and.include("VARCHAR(40)").and.include("not supported yet");
+    });
+
+    it("takes a change that was already made by hand", async () => {
+      byHand("CREATE MULTISET TABLE orders (id INTEGER NOT NULL, note VARCHAR(40), PRIMARY KEY (id))");
+      expect(await reasons(table, orders, widened)).to.deep.equal([]);
+    });
+  });
+
+  describe("create", () => {
+    it("makes the table, and a second time adopts it", async () => {
+      expect(await table.create!(orders)).to.deep.include({ id: "demo_user.orders" });
+      byHand("INSERT INTO orders (1, 'kept')");
+      expect(await table.create!(orders)).to.deep.include({ id: "demo_user.orders" });
+      expect(byHand("SELECT note FROM orders")).to.deep.equal([["kept"]]);
+    });
+
+    it("refuses a table that differs, lists the differences and changes nothing", async () => {
+      byHand("CREATE MULTISET TABLE orders (id INTEGER NOT NULL, note VARCHAR(10)) PRIMARY INDEX (id)");
+      const message = await refusal(table.create!(orders));
+      expect(message)
+        .to.include("already stands")
+        .and.include("VARCHAR(10)")
+        .and.include("primaryKey")
+        .and.include("Nothing was changed");
+      expect(byHand("SELECT COUNT(*) FROM DBC.ColumnsV WHERE TableName = 'orders'")).to.deep.equal([[2]]);
+    });
+
+    it("says which statement Teradata refused, and why", async () => {
+      const message = await refusal(table.create!({ ...orders, database: "nowhere" }));
+      expect(message)
+        .to.include("CREATE MULTISET TABLE nowhere.orders")
+        .and.include("3802")
+        .and.include("'nowhere' does not exist");
+    });
+
+    it("makes an index and a row", async () => {
+      await table.create!(orders);
+      const place = { self, database: "demo_user", table: "orders" };
+      await secondaryIndex.create!({ ...place, name: "by_note", columns: ["note"] });
+      const { id } = await row.create!({ ...place, key: { id: 7 }, values: { note: "seven" } });
+      expect(id).to.equal("demo_user.orders[id=7]");
+      expect(byHand("SELECT id, note FROM orders")).to.deep.equal([[7, "seven"]]);
+      expect(byHand("SELECT IndexNumber FROM DBC.IndicesV WHERE IndexName = 'by_note'")).to.deep.equal([[4]]);
+    });
+  });
+
+  describe("read and diff", () => {
+    it("a table that is gone is gone", async () => {
+      expect(await table.read!("demo_user.orders", orders)).to.deep.equal({});
+    });
+
+    it("a table as declared changes nothing", async () => {
+      await table.create!(orders);
+      expect(await table.read!("demo_user.orders", orders)).to.deep.equal({
+        id: "demo_user.orders",
+        props: orders,
+      });
+      expect(await table.diff!("demo_user.orders", orders, orders)).to.deep.equal({ changes: false });
+    });
+
+    it("drift shows as a change, and updating refuses it without touching the table", async () => {
+      byHand("CREATE MULTISET TABLE orders (id INTEGER NOT NULL, note VARCHAR(99), PRIMARY KEY (id))");
+      const { props } = await table.read!("demo_user.orders", orders);
+      expect((props.columns as Inputs[])[1]).to.include({ type: "VARCHAR(99)" });
+      expect(await table.diff!("demo_user.orders", props, orders)).to.deep.equal({ changes: true });
+      expect(await refusal(table.update!("demo_user.orders", props, orders))).to.include("VARCHAR(99)");
+    });
+
+    it("a row's drift is mended by its key", async () => {
+      await table.create!(orders);
+      const seven = {
+        self,
+        database: "demo_user",
+        table: "orders",
+        key: { id: 7 },
+        values: { note: "seven" },
+      };
+      await row.create!(seven);
+      byHand("INSERT INTO orders (8, 'eight')", "UPDATE orders SET note = 'changed'");
+      const { props } = await row.read!("id", seven);
+      expect(await row.diff!("id", props, seven)).to.deep.equal({ changes: true });
+      await row.update!("id", props, seven);
+      expect(byHand("SELECT id, note FROM orders ORDER BY id")).to.deep.equal([
+        [7, "seven"],
+        [8, "changed"],
+      ]);
+    });
+
+    it("what is not known yet is a change", async () => {
+      expect(await table.diff!("id", orders, { ...orders, comment: unknown })).to.deep.equal({
+        changes: true,
+      });
+    });
+  });
+
+  describe("delete", () => {
+    it("drops an empty table, and a table that is gone is no error", async () => {
+      await table.create!(orders);
+      await table.delete!("demo_user.orders", orders);
+      expect(byHand("SELECT TableName FROM DBC.TablesV WHERE TableName = 'orders'")).to.deep.equal([]);
+      await table.delete!("demo_user.orders", orders);
+    });
+
+    it("refuses a table that holds rows, and says what would allow it", async () => {
+      await table.create!(orders);
+      byHand("INSERT INTO orders (1, 'kept')");
+      expect(await refusal(table.delete!("demo_user.orders", orders)))
+        .to.include("holds rows")
+        .and.include("teradata:onDelete");
+      expect(byHand("SELECT note FROM orders")).to.deep.equal([["kept"]]);
+    });
+  });
+});
