@@ -1,6 +1,7 @@
 /** The syntax tree of INSERT, UPDATE and DELETE. */
 import type { ObjectName, Position } from "./ast.ts";
-import type { Expression, Query, TableReference } from "./ast-queries.ts";
+import type { Expression } from "./ast-expressions.ts";
+import type { Query, TableReference } from "./ast-queries.ts";
 
 export interface Insert {
   readonly kind: "insert";

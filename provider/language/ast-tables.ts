@@ -1,6 +1,7 @@
 /** The syntax tree of CREATE TABLE and ALTER TABLE. */
 import type { ObjectName, Position } from "./ast.ts";
-import type { Expression, Query } from "./ast-queries.ts";
+import type { Expression } from "./ast-expressions.ts";
+import type { Query } from "./ast-queries.ts";
 import type { CheckConstraint, ColumnAttribute, DataType, References } from "./ast-types.ts";
 
 export interface CreateTable {

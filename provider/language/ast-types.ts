@@ -1,6 +1,6 @@
 /** The syntax tree of data types and of the attributes that stand beside them. */
 import type { ObjectName, Position } from "./ast.ts";
-import type { Expression } from "./ast-queries.ts";
+import type { Expression } from "./ast-expressions.ts";
 
 /** A data type as written: what was left out is undefined here, and Teradata's default is the reader's to know. */
 export type DataType =

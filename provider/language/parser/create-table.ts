@@ -26,7 +26,7 @@ import {
   unsupported,
 } from "./cursor.ts";
 import { parseIndexDefinitions } from "./indexes.ts";
-import { parseQuery } from "./queries.ts";
+import { parseSubquery } from "./queries.ts";
 import { expectTableOption } from "./table-options.ts";
 import { expectDataType } from "./types.ts";
 
@@ -136,7 +136,7 @@ function parseSource(cursor: Cursor, columns: readonly ColumnDefinition[]): Crea
   }
   if (columns.some((column) => column.type)) fail(cursor);
   const from = is(cursor, "(") ? { query: parseSourceQuery(cursor) } : { table: expectObjectName(cursor) };
-  expect(cursor, "WITH");
+  if (!take(cursor, "WITH")) fail(cursor);
   const withData = !take(cursor, "NO");
   expect(cursor, "DATA");
   return { ...from, withData, withStatistics: parseStatistics(cursor) };
@@ -150,11 +150,9 @@ function requireTypes(cursor: Cursor, columns: readonly ColumnDefinition[]): voi
 }
 
 function parseSourceQuery(cursor: Cursor): CreateTableSource["query"] {
-  expect(cursor, "(");
-  if (is(cursor, "LOCKING") || is(cursor, "LOCK")) unsupported(cursor, "LOCKING in CREATE TABLE AS");
-  const query = parseQuery(cursor);
-  expect(cursor, ")");
-  return query;
+  const locking = ["LOCKING", "LOCK"].includes(peek(cursor, 1).key);
+  if (locking) unsupported(cursor, "LOCKING in CREATE TABLE AS");
+  return parseSubquery(cursor);
 }
 
 function parseStatistics(cursor: Cursor): boolean | undefined {

@@ -20,6 +20,7 @@ import {
   here,
   is,
   peek,
+  refuse,
   take,
   takeOne,
   unsupported,
@@ -37,11 +38,14 @@ export function parseQuery(cursor: Cursor): Query {
   return { kind: "query", with: common, body, orderBy, at };
 }
 
-/** A query in parentheses. */
+/** A query in parentheses. Source of the refusal: a 3706 that teradataml 20.0 expects; that TOP lifts it is unproved. */
 export function parseSubquery(cursor: Cursor): Query {
   expect(cursor, "(");
   const query = parseQuery(cursor);
   expect(cursor, ")");
+  const top = query.body.kind === "select" && query.body.top;
+  const [first] = query.orderBy;
+  if (first && !top) refuse(cursor, "ORDER BY is not allowed in subqueries.", first.value.at);
   return query;
 }
 
@@ -96,7 +100,7 @@ function parseSelect(cursor: Cursor): Select {
   refuseSelectModifiers(cursor);
   const set = takeOne(cursor, ["DISTINCT", "UNIQUE", "ALL"]);
   const distinct = set === "DISTINCT" || set === "UNIQUE";
-  const top = take(cursor, "TOP") ? parseTop(cursor) : undefined;
+  const top = !set && take(cursor, "TOP") ? parseTop(cursor) : undefined;
   const items = commaList(cursor, parseSelectItem);
   return { kind: "select", distinct, top, items, ...parseClauses(cursor), at };
 }
@@ -110,7 +114,7 @@ function refuseSelectModifiers(cursor: Cursor): void {
 
 function parseTop(cursor: Cursor): Top {
   const token = peek(cursor);
-  if (token.kind !== "number") fail(cursor, "an integer", "a decimal number");
+  if (token.kind !== "number") fail(cursor, "an integer", "a decimal number", "a floating point number");
   const count = parsePrimary(cursor);
   return { count, percent: take(cursor, "PERCENT"), withTies: take(cursor, "WITH", "TIES") };
 }

@@ -1,11 +1,11 @@
 /** Parses COLLECT and DROP STATISTICS. */
 import type { CollectStatistics, DropStatistics, StatisticsItem } from "../ast.ts";
 import {
+  advance,
   type Cursor,
   commaList,
   expect,
   expectColumns,
-  expectInteger,
   expectName,
   expectObjectName,
   expectOne,
@@ -132,7 +132,13 @@ function skipOption(cursor: Cursor): void {
   const preset = takeOne(cursor, ["SYSTEM", "NO"]);
   const word = expectOne(cursor, ["SAMPLE", "THRESHOLD", "MAXINTERVALS", "MAXVALUELENGTH"]);
   const isNumber = peek(cursor).kind === "number";
-  if (preset === undefined && (word !== "SAMPLE" || isNumber)) expectInteger(cursor);
+  if (preset === undefined && (word !== "SAMPLE" || isNumber)) expectNumber(cursor);
   if (word === "SAMPLE") take(cursor, "PERCENT");
   if (word === "THRESHOLD") takeOne(cursor, ["PERCENT", "DAYS"]);
+}
+
+/** SHOW STATISTICS prints percentages with decimals: SAMPLE 5.00 PERCENT. */
+function expectNumber(cursor: Cursor): void {
+  if (peek(cursor).kind !== "number") fail(cursor, "an integer", "a decimal number");
+  advance(cursor);
 }
