@@ -14,7 +14,7 @@ export interface Draft {
 /** @throws TeradataFailure 5628 when there is no such column */
 export function columnNamed(draft: Draft, name: string): ColumnObject {
   const column = draft.columns.find((one) => sameName(one.name, name));
-  if (column === undefined) throw failure(5628, name, draft.database, draft.name);
+  if (column === undefined) throw failure(5628, name, `${draft.database}.${draft.name}`);
   return column;
 }
 

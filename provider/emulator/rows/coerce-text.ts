@@ -10,7 +10,9 @@ import { formattedNumber, numberText } from "./number-text.ts";
 import { familyOf, isFixedLength, isNumeric, lengthOf, secondsPrecision, type ValueType } from "./types.ts";
 
 export function textConverter(from: ValueType, to: ValueType, conversion: Conversion): Converter {
-  const read = textReader(from);
+  const show = textReader(from);
+  const { width = 0 } = conversion;
+  const read = isNumeric(from.type) && width > 0 ? (value: StoredValue) => show(value).padStart(width) : show;
   const fit = textFitter(to, conversion);
   return (value) => fit(read(value));
 }

@@ -1,0 +1,139 @@
+/** The aggregate functions: COUNT, SUM, AVG, MIN and MAX. */
+import type { DataType, FunctionCall } from "../../language/ast.ts";
+import { failure, notSupported } from "../errors.ts";
+import { digitsOf, familyOf, integerMaximum } from "../rows/types.ts";
+import { asNumber, widest } from "./arithmetic.ts";
+import type { Compilation } from "./compilation.ts";
+import { converted, equalityKey, orderKey } from "./conversion.ts";
+import { expressionValue } from "./expression.ts";
+import type { Scope } from "./scope.ts";
+import { plainType, type SqlValue, typedValue } from "./value.ts";
+
+const names: Readonly<Record<string, "COUNT" | "SUM" | "AVG" | "MIN" | "MAX">> = {
+  COUNT: "COUNT",
+  SUM: "SUM",
+  AVG: "AVG",
+  AVERAGE: "AVG",
+  AVE: "AVG",
+  MIN: "MIN",
+  MINIMUM: "MIN",
+  MAX: "MAX",
+  MAXIMUM: "MAX",
+};
+
+export const aggregateFunctions: ReadonlySet<string> = new Set(Object.keys(names));
+
+/** The titles of results. Source: Teradata manual, SUM, Return Values, for Sum(x); the others by its pattern. */
+export const aggregateTitles = {
+  COUNT: "Count",
+  SUM: "Sum",
+  AVG: "Average",
+  MIN: "Minimum",
+  MAX: "Maximum",
+} as const;
+
+export function aggregateTitle(call: FunctionCall): string | undefined {
+  const name = names[call.name.toUpperCase()];
+  return name && aggregateTitles[name];
+}
+
+/** @throws failure 3504, 3568, 3569, 3625 where no aggregate function may stand */
+export function aggregateValue(
+  compilation: Compilation,
+  scope: Scope,
+  name: string,
+  call: FunctionCall,
+): SqlValue {
+  const { aggregation } = scope;
+  if (aggregation.refusedBy !== undefined) throw failure(aggregation.refusedBy);
+  if (aggregation.inside) throw failure(3568);
+  aggregation.found = true;
+  const function_ = names[name]!;
+  if (call.star) return counted(compilation, "*");
+  aggregation.inside = true;
+  const value = expressionValue(compilation, scope, requireOne(call));
+  aggregation.inside = false;
+  const result = aggregateOf(compilation, function_, value, call.distinct);
+  return { ...result, loose: value.loose.filter((column) => column.scope !== scope) };
+}
+
+function requireOne(call: FunctionCall): FunctionCall["arguments"][number] {
+  const [only, ...others] = call.arguments;
+  if (only === undefined || others.length > 0)
+    throw failure(3706, `${call.name} has a wrong number of arguments.`);
+  return only;
+}
+
+function aggregateOf(
+  compilation: Compilation,
+  name: "COUNT" | "SUM" | "AVG" | "MIN" | "MAX",
+  value: SqlValue,
+  distinct: boolean,
+): SqlValue {
+  switch (name) {
+    case "COUNT":
+      return counted(compilation, distinct ? `DISTINCT ${equalityKey(value)}` : value.sql);
+    case "SUM":
+      return summed(compilation, value, distinct);
+    case "AVG":
+      return averaged(compilation, value, distinct);
+    default:
+      return extreme(name, value);
+  }
+}
+
+/** INTEGER in TERA mode, DECIMAL(15,0) in ANSI mode. Source: Teradata manual, COUNT, Result Type and Attributes. */
+function counted(compilation: Compilation, argument: string): SqlValue {
+  const sql = `COUNT(${argument})`;
+  if (compilation.session.mode === "TERA") return typedValue({ kind: "INTEGER" }, sql, [], false);
+  return typedValue({ kind: "DECIMAL", precision: 15, scale: 0 }, `CAST(${sql} AS TEXT)`, [], false);
+}
+
+/** Source of the types: Teradata manual, SUM, Return Values. */
+function summed(compilation: Compilation, value: SqlValue, distinct: boolean): SqlValue {
+  const number = summable(compilation, value);
+  const { type } = number.of;
+  if (distinct && (type.kind === "NUMBER" || familyOf(type) === "interval"))
+    throw notSupported("SUM(DISTINCT ...) of this type");
+  const argument = `${distinct ? "DISTINCT " : ""}${number.sql}`;
+  if (type.kind === "FLOAT") return typedValue(type, `td_finite(sum(${argument}))`, [], true);
+  if (familyOf(type) === "integer") return summedIntegers(type, number.sql, distinct);
+  const digits = digitsOf(type) ?? { precision: 100, scale: 40 };
+  const result: DataType =
+    type.kind === "DECIMAL"
+      ? { kind: "DECIMAL", precision: widest(digits.precision), scale: digits.scale }
+      : type;
+  const precision = type.kind === "DECIMAL" ? widest(digits.precision) : 160;
+  const sum = distinct
+    ? `td_sum_distinct(${number.sql}, ${precision}, ${digits.scale})`
+    : `td_sum(${number.sql}, ${precision}, ${digits.scale})`;
+  return typedValue(result, type.kind === "NUMBER" ? `td_number_key(${sum})` : sum, [], true);
+}
+
+function summable(compilation: Compilation, value: SqlValue): SqlValue {
+  if (familyOf(value.of.type) === "interval") throw notSupported("SUM of an interval");
+  return asNumber(compilation, value);
+}
+
+function summedIntegers(type: DataType, argument: string, distinct: boolean): SqlValue {
+  const kind = type.kind === "BIGINT" ? "BIGINT" : "INTEGER";
+  const name = distinct ? "td_sum_distinct_integer" : "td_sum_integer";
+  return typedValue({ kind }, `${name}(${argument}, ${integerMaximum[kind]})`, [], true);
+}
+
+/** Source: Teradata manual, AVERAGE: the result is a FLOAT; exact numbers are summed exactly before. */
+function averaged(compilation: Compilation, value: SqlValue, distinct: boolean): SqlValue {
+  const number = converted(summable(compilation, value), plainType({ kind: "FLOAT" }), compilation.implicit);
+  return typedValue({ kind: "FLOAT" }, `avg(${distinct ? "DISTINCT " : ""}${number.sql})`, [], true);
+}
+
+/** The first or the last in Teradata's order, which is the value's own for whole numbers, floats and dates. */
+function extreme(name: "MIN" | "MAX", value: SqlValue): SqlValue {
+  const { of } = value;
+  const result = (sql: string) => ({ sql, of, nullable: true, loose: [] });
+  if (familyOf(of.type) === "decimal")
+    return result(`td_${name === "MIN" ? "least" : "greatest"}_number(${value.sql})`);
+  const key = orderKey(value);
+  if (key === value.sql) return result(`${name.toLowerCase()}(${value.sql})`);
+  return result(`td_${name === "MIN" ? "least" : "greatest"}(${value.sql}, ${key})`);
+}

@@ -1,0 +1,53 @@
+/** What is shared while one statement is compiled: the session, the bound values, the names given out. */
+
+import type { Relation } from "../catalog.ts";
+import { notSupported } from "../errors.ts";
+import type { Conversion } from "../rows/coerce.ts";
+import type { Session } from "../session.ts";
+import type { BoundValue } from "../statements/statement.ts";
+import type { StoredValue } from "../store.ts";
+
+export interface Compilation {
+  readonly session: Session;
+  /** Where names without a database are looked up: the session's default, inside a view the view's own. */
+  readonly database: string;
+  readonly parameters: readonly BoundValue[];
+  /** The values of SQLite's `?1`, `?2`, ... in the text made so far. */
+  readonly bindings: StoredValue[];
+  /** The tables and views that the statement reads. */
+  readonly relations: Relation[];
+  /** How values are converted where the statement does not say CAST. */
+  readonly implicit: Conversion;
+  readonly explicit: Conversion;
+  /** A name that nothing else in the statement has. */
+  fresh(letter: string): string;
+  implicitJoin(table: string): Error;
+}
+
+export function newCompilation(session: Session, parameters: readonly BoundValue[] = []): Compilation {
+  let names = 0;
+  const { mode } = session;
+  return {
+    session,
+    database: session.database,
+    parameters,
+    bindings: [],
+    relations: [],
+    implicit: { mode, explicit: false },
+    explicit: { mode, explicit: true },
+    fresh: (letter) => {
+      names += 1;
+      return `${letter}${names}`;
+    },
+    implicitJoin: (table) => notSupported(`naming the table ${table} without listing it in FROM`),
+  };
+}
+
+/** SQLite's text for a value that is bound: the same value keeps its number. */
+export function bind(compilation: Compilation, value: StoredValue): string {
+  const { bindings } = compilation;
+  const known = bindings.indexOf(value);
+  if (known >= 0) return `?${known + 1}`;
+  bindings.push(value);
+  return `?${bindings.length}`;
+}

@@ -1,0 +1,153 @@
+/** The functions of dates and times: ADD_MONTHS, LAST_DAY, TO_CHAR, TO_DATE and their like. */
+import { failure, notSupported } from "../errors.ts";
+import { familyOf, secondsPrecision } from "../rows/types.ts";
+import { asNumber } from "./arithmetic.ts";
+import type { Compilation } from "./compilation.ts";
+import { converted } from "./conversion.ts";
+import type { FunctionRule, FunctionRules } from "./functions.ts";
+import { asText } from "./text-argument.ts";
+import { plainType, type SqlValue, sqlLiteral, textType, typedValue } from "./value.ts";
+
+function rule(least: number, most: number, run: FunctionRule["run"]): FunctionRule {
+  return { least, most, run };
+}
+
+const date = plainType({ kind: "DATE" });
+
+/** A date, or what converts to one. */
+function asDate(compilation: Compilation, value: SqlValue): SqlValue {
+  const family = familyOf(value.of.type);
+  if (family === "date") return value;
+  if (family === "timestamp" || family === "character") return converted(value, date, compilation.implicit);
+  throw failure(5407);
+}
+
+function ofDate(name: string): FunctionRule {
+  return rule(1, 1, (compilation, [value]) => {
+    const day = asDate(compilation, value!);
+    return typedValue({ kind: "DATE" }, `${name}(${day.sql})`, [day]);
+  });
+}
+
+/** A timestamp stays one. Source: Teradata manual, ADD_MONTHS. */
+const addMonths = rule(2, 2, (compilation, [value, months]) => {
+  const moment = familyOf(value!.of.type) === "timestamp" ? value! : asDate(compilation, value!);
+  const count = converted(
+    asNumber(compilation, months!),
+    plainType({ kind: "INTEGER" }),
+    compilation.implicit,
+  );
+  return typedValue(moment.of.type, `td_add_months(${moment.sql}, ${count.sql})`, [moment, count]);
+});
+
+const nextDay = rule(2, 2, (compilation, [value, name]) => {
+  const operands = [asDate(compilation, value!), asText(compilation, name!)] as const;
+  return typedValue({ kind: "DATE" }, `td_next_day(${operands[0].sql}, ${operands[1].sql})`, operands);
+});
+
+const monthsBetween = rule(2, 2, (compilation, values) => {
+  const [left, right] = values.map((value) => asDate(compilation, value)) as [SqlValue, SqlValue];
+  return typedValue({ kind: "FLOAT" }, `td_months_between(${left.sql}, ${right.sql})`, [left, right]);
+});
+
+/** TRUNC(date [, model]); a model of months, quarters, weeks. */
+export function truncatedDate(compilation: Compilation, [value, model]: readonly SqlValue[]): SqlValue {
+  const day = asDate(compilation, value!);
+  const unit = model === undefined ? "'DD'" : asText(compilation, model).sql;
+  return typedValue({ kind: "DATE" }, `td_trunc_date(${day.sql}, ${unit})`, model ? [day, model] : [day]);
+}
+
+/**
+ * The format elements of TO_CHAR, TO_DATE and TO_TIMESTAMP that have a FORMAT phrase's counterpart.
+ * Source: Teradata manual, Data Types and Literals, format_arg Format Elements.
+ */
+const elements: Readonly<Record<string, string>> = {
+  YYYY: "YYYY",
+  YY: "YY",
+  MM: "MM",
+  MON: "MMM",
+  MONTH: "MMMM",
+  DD: "DD",
+  DDD: "DDD",
+  DY: "EEE",
+  DAY: "EEEE",
+  HH24: "HH",
+  MI: "MI",
+  SS: "SS",
+  FF: "S(F)",
+  AM: "T",
+  PM: "T",
+};
+
+/** @throws NotSupported for a format that is not a literal, and for elements not in the table above */
+function phraseOf(model: SqlValue | undefined, fallback: string): string {
+  if (model === undefined) return fallback;
+  if (typeof model.literal !== "string") throw notSupported("a format that is not a literal");
+  const tokens =
+    model.literal
+      .toUpperCase()
+      .match(/YYYY|YY|MONTH|MON|MM|MI|DDD|DD|DAY|DY|HH24|SS|FF\d?|[AP]M|[^A-Z0-9]|./g) ?? [];
+  return tokens.map((token) => phrasePart(token, model.literal as string)).join("");
+}
+
+function phrasePart(token: string, model: string): string {
+  if (/^[^A-Z0-9]$/.test(token)) return token === " " ? "B" : token;
+  if (/^FF\d$/.test(token)) return `S(${token[2]})`;
+  const known = elements[token];
+  if (known === undefined) throw notSupported(`the format '${model}'`);
+  return known;
+}
+
+const toCharacter = rule(1, 2, (compilation, [value, model]) => {
+  const family = familyOf(value!.of.type);
+  const isMoment = family === "date" || family === "timestamp" || family === "time";
+  if (!isMoment && model !== undefined) throw notSupported("TO_CHAR of a number with a format");
+  if (!isMoment) return shownNumber(compilation, value!);
+  const phrase = phraseOf(model, "YYYY-MM-DD");
+  const precision = secondsPrecision(value!.of.type);
+  const sql = `td_format(${value!.sql}, ${sqlLiteral(phrase)}, ${precision})`;
+  return { sql, of: textType(100, false), nullable: value!.nullable, loose: value!.loose };
+});
+
+function shownNumber(compilation: Compilation, value: SqlValue): SqlValue {
+  return converted(asNumber(compilation, value), textType(50, false), compilation.explicit);
+}
+
+const toDate = rule(2, 2, (compilation, [value, model]) => {
+  const format = phraseOf(model, "");
+  return converted(asText(compilation, value!), { ...date, format }, compilation.explicit);
+});
+
+const toTimestamp = rule(2, 2, (compilation, [value, model]) => {
+  const format = phraseOf(model, "");
+  const of = { ...plainType({ kind: "TIMESTAMP", precision: 6, withTimeZone: false }), format };
+  return converted(asText(compilation, value!), of, compilation.explicit);
+});
+
+const toNumber = rule(1, 1, (compilation, [value]) =>
+  converted(asText(compilation, value!), plainType({ kind: "NUMBER" }), compilation.explicit),
+);
+
+/** TD_WEEK_BEGIN and the like begin their weeks on Sunday. Source: a public list of facts of live systems. */
+const weekBegin = rule(1, 1, (compilation, [value]) => {
+  const day = asDate(compilation, value!);
+  return typedValue({ kind: "DATE" }, `td_trunc_date(${day.sql}, 'D')`, [day]);
+});
+
+const dayOfWeek = rule(1, 1, (compilation, [value]) => {
+  const day = asDate(compilation, value!);
+  return typedValue({ kind: "INTEGER" }, `td_day_of_week(${day.sql})`, [day]);
+});
+
+export const dateFunctions: FunctionRules = {
+  ADD_MONTHS: addMonths,
+  LAST_DAY: ofDate("td_last_day"),
+  NEXT_DAY: nextDay,
+  MONTHS_BETWEEN: monthsBetween,
+  TO_CHAR: toCharacter,
+  TO_DATE: toDate,
+  TO_TIMESTAMP: toTimestamp,
+  TO_NUMBER: toNumber,
+  TD_WEEK_BEGIN: weekBegin,
+  TD_DAY_OF_WEEK: dayOfWeek,
+};

@@ -1,0 +1,31 @@
+/** Teradata's own functions, lent to SQLite under names that begin with `td_`. */
+import type { DatabaseSync } from "node:sqlite";
+import type { StoredValue } from "../store.ts";
+import { aggregates } from "./engine-aggregates.ts";
+import { numberFunctions } from "./engine-numbers.ts";
+import { textFunctions } from "./engine-texts.ts";
+import { timeFunctions } from "./engine-times.ts";
+
+/** A function of SQLite's; its integers are bigints. Not called when an argument is NULL: the result is NULL then. */
+// biome-ignore lint/suspicious/noExplicitAny: each function declares the types that the compiler hands it
+export type EngineFunction = (...values: any[]) => StoredValue;
+
+const prepared = new WeakSet<DatabaseSync>();
+
+/** Makes the functions known to an open database; a second call does nothing. */
+export function prepareEngine(database: DatabaseSync): void {
+  if (prepared.has(database)) return;
+  prepared.add(database);
+  const functions = { ...textFunctions, ...numberFunctions, ...timeFunctions };
+  for (const [name, run] of Object.entries(functions)) define(database, name, run);
+  for (const [name, options] of Object.entries(aggregates))
+    database.aggregate(name, { ...options, useBigIntArguments: true, varargs: true });
+}
+
+function define(database: DatabaseSync, name: string, run: EngineFunction): void {
+  const options = { deterministic: true, useBigIntArguments: true, varargs: true };
+  database.function(name, options, (...values: StoredValue[]) => {
+    for (const value of values) if (value === null) return null;
+    return run(...values);
+  });
+}

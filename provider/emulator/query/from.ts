@@ -1,0 +1,149 @@
+/** FROM: tables, views, queries and joins, each under a name of its own in SQLite's text. */
+import type { TableReference } from "../../language/ast.ts";
+import { failure } from "../errors.ts";
+import { nameKey } from "../names.ts";
+import { written } from "../resolve.ts";
+import type { Compilation } from "./compilation.ts";
+import { condition } from "./condition.ts";
+import { compileQuery, type Surroundings } from "./query.ts";
+import {
+  noGroups,
+  noNames,
+  queryColumns,
+  relationColumns,
+  type Scope,
+  type Source,
+  source,
+} from "./scope.ts";
+import { viewQuery } from "./view.ts";
+
+export interface CompiledFrom {
+  readonly sql: string;
+  readonly sources: readonly Source[];
+}
+
+/** @throws failure 3802, 3807, 3868, 3870 */
+export function compileFrom(
+  compilation: Compilation,
+  references: readonly TableReference[],
+  around: Surroundings,
+): CompiledFrom {
+  const parts = references.map((reference) => fromItem(compilation, reference, around));
+  const sources = parts.flatMap((part) => part.sources);
+  requireDistinctNames(sources);
+  return { sql: parts.map((part) => part.sql).join(" JOIN "), sources };
+}
+
+function requireDistinctNames(sources: readonly Source[]): void {
+  const seen = new Map<string, Source>();
+  for (const one of sources) {
+    const key = nameKey(one.name);
+    const other = seen.get(key);
+    if (other !== undefined && clash(one, other)) throw one.database ? failure(3868) : failure(3870);
+    seen.set(key, one);
+  }
+}
+
+/** Two tables of the same name in different databases may stand beside each other. */
+function clash(one: Source, other: Source): boolean {
+  if (one.database === undefined || other.database === undefined) return true;
+  return nameKey(one.database) === nameKey(other.database);
+}
+
+function fromItem(compilation: Compilation, reference: TableReference, around: Surroundings): CompiledFrom {
+  switch (reference.kind) {
+    case "table":
+      return tableItem(compilation, reference, around);
+    case "derived":
+      return derivedItem(compilation, reference, around);
+    case "join":
+      return joinItem(compilation, reference, around);
+  }
+}
+
+type Table = Extract<TableReference, { kind: "table" }>;
+
+function tableItem(compilation: Compilation, reference: Table, around: Surroundings): CompiledFrom {
+  const { name, alias } = reference;
+  const common = name.database === undefined ? around.commonTables.get(nameKey(name.name)) : undefined;
+  if (common === undefined) return relationItem(compilation, reference);
+  const own = compilation.fresh("a");
+  const shown = alias ?? common.name;
+  const columns = queryColumns(common, undefined);
+  return {
+    sql: `${common.sql} AS ${own}`,
+    sources: [source({ alias: own, name: shown, database: undefined, shown, columns })],
+  };
+}
+
+function relationItem(compilation: Compilation, { name, alias }: Table): CompiledFrom {
+  const { session } = compilation;
+  const database = session.catalog.database(name.database ?? compilation.database);
+  if (database === undefined) throw failure(3802, name.database ?? compilation.database);
+  const own = compilation.fresh("a");
+  const shown = alias ?? `${database.name}.${name.name}`;
+  const names = { alias: own, name: alias ?? name.name, database: alias ? undefined : database.name, shown };
+  const relation = session.catalog.relation(database.name, name.name);
+  if (relation !== undefined) {
+    compilation.relations.push(relation);
+    const columns = relationColumns(relation.columns);
+    return {
+      sql: `${relation.from} AS ${own}`,
+      sources: [source({ ...names, columns, table: relation.table })],
+    };
+  }
+  const view = viewQuery(compilation, database.name, name.name);
+  if (view === undefined) throw failure(3807, written(name));
+  return { sql: `(${view.sql}) AS ${own}`, sources: [source({ ...names, columns: view.columns })] };
+}
+
+type Derived = Extract<TableReference, { kind: "derived" }>;
+
+/** A query in FROM sees the queries of WITH, but neither its neighbours nor the query around. */
+function derivedItem(compilation: Compilation, reference: Derived, around: Surroundings): CompiledFrom {
+  const query = compileQuery(compilation, reference.query, {
+    outer: undefined,
+    commonTables: around.commonTables,
+  });
+  const alias = compilation.fresh("a");
+  const columns = queryColumns(query, reference.columns);
+  const names = { alias, name: reference.alias, database: undefined, shown: reference.alias };
+  return { sql: `(${query.sql}) AS ${alias}`, sources: [source({ ...names, columns })] };
+}
+
+type Join = Extract<TableReference, { kind: "join" }>;
+
+const joinWords = {
+  INNER: "JOIN",
+  LEFT: "LEFT JOIN",
+  RIGHT: "RIGHT JOIN",
+  FULL: "FULL JOIN",
+  CROSS: "JOIN",
+} as const;
+
+function joinItem(compilation: Compilation, reference: Join, around: Surroundings): CompiledFrom {
+  const left = fromItem(compilation, reference.left, around);
+  const right = fromItem(compilation, reference.right, around);
+  const sources = [...left.sources, ...right.sources].map((one) => nullableBy(reference, one, left.sources));
+  requireDistinctNames(sources);
+  const nested = reference.right.kind === "join" ? `(${right.sql})` : right.sql;
+  const joined = `${left.sql} ${joinWords[reference.join]} ${nested}`;
+  if (reference.on === undefined) return { sql: joined, sources };
+  const scope: Scope = {
+    sources,
+    outer: around.outer,
+    commonTables: around.commonTables,
+    groups: noGroups,
+    aggregation: { refusedBy: 3781, found: false, inside: false },
+    named: noNames,
+  };
+  return { sql: `${joined} ON ${condition(compilation, scope, reference.on).sql}`, sources };
+}
+
+/** The columns of an outer join's inner side may be NULL. */
+function nullableBy(reference: Join, one: Source, left: readonly Source[]): Source {
+  const isLeft = left.includes(one);
+  const filled = reference.join === "FULL" || reference.join === (isLeft ? "RIGHT" : "LEFT");
+  if (!filled) return one;
+  return source({ ...one, columns: one.columns.map((column) => ({ ...column, nullable: true })) });
+}

@@ -1,0 +1,111 @@
+/** The functions of numbers: ABS, ROUND, TRUNC, MOD, POWER and their like. */
+import type { DataType } from "../../language/ast.ts";
+import { failure } from "../errors.ts";
+import { digitsOf, familyOf, typeText } from "../rows/types.ts";
+import { arithmetic, asNumber } from "./arithmetic.ts";
+import type { Compilation } from "./compilation.ts";
+import { converted } from "./conversion.ts";
+import { truncatedDate } from "./date-functions.ts";
+import type { FunctionRule, FunctionRules } from "./functions.ts";
+import { constant } from "./literals.ts";
+import { plainType, textType, typedValue } from "./value.ts";
+
+function rule(least: number, most: number, run: FunctionRule["run"]): FunctionRule {
+  return { least, most, run };
+}
+
+const float = plainType({ kind: "FLOAT" });
+
+function ofFloats(name: string, count: number): FunctionRule {
+  return rule(count, count, (compilation, values) => {
+    const operands = values.map((value) =>
+      converted(asNumber(compilation, value), float, compilation.implicit),
+    );
+    return typedValue({ kind: "FLOAT" }, `${name}(${operands.map(({ sql }) => sql).join(", ")})`, operands);
+  });
+}
+
+const absolute = rule(1, 1, (compilation, [value]) => {
+  const number = asNumber(compilation, value!);
+  const minus = familyOf(number.of.type) === "decimal" ? `td_negative(${number.sql})` : `-(${number.sql})`;
+  const isNegative = `(td_compare(${number.sql}, 0) < 0)`;
+  return typedValue(number.of.type, `CASE WHEN ${isNegative} THEN ${minus} ELSE ${number.sql} END`, [number]);
+});
+
+const sign = rule(1, 1, (compilation, [value]) => {
+  const number = asNumber(compilation, value!);
+  return typedValue({ kind: "INTEGER" }, `td_compare(${number.sql}, 0)`, [number]);
+});
+
+/** ROUND and TRUNC keep an exact number's type; a whole number stays one. Source: Teradata manual, ROUND (Number). */
+function toPlaces(name: string): FunctionRule["run"] {
+  return (compilation, [value, places]) => {
+    const number = asNumber(compilation, value!);
+    const count =
+      places === undefined
+        ? "0"
+        : converted(asNumber(compilation, places), plainType({ kind: "INTEGER" }), compilation.implicit).sql;
+    const { type } = number.of;
+    const operands = places ? [number, places] : [number];
+    const sql = `${name}(${number.sql}, ${count}, ${scaleOf(type)})`;
+    if (type.kind === "FLOAT") return typedValue(type, `CAST(${sql} AS REAL)`, operands);
+    if (familyOf(type) === "integer") return typedValue(type, `CAST(${sql} AS INTEGER)`, operands);
+    return typedValue(type, sql, operands);
+  };
+}
+
+function scaleOf(type: DataType): number {
+  return type.kind === "FLOAT" || digitsOf(type) === undefined ? 40 : digitsOf(type)!.scale;
+}
+
+function toWhole(name: string): FunctionRule {
+  return rule(1, 1, (compilation, [value]) => {
+    const number = asNumber(compilation, value!);
+    const { type } = number.of;
+    const sql = `${name}(${number.sql})`;
+    if (type.kind === "FLOAT") return typedValue(type, `CAST(${sql} AS REAL)`, [number]);
+    if (familyOf(type) === "integer") return number;
+    const digits = digitsOf(type);
+    const whole: DataType = digits ? { kind: "DECIMAL", precision: digits.precision, scale: 0 } : type;
+    return typedValue(whole, sql, [number]);
+  });
+}
+
+const truncate: FunctionRule["run"] = (compilation, values) => {
+  const family = familyOf(values[0]!.of.type);
+  if (family === "date" || family === "timestamp") return truncatedDate(compilation, values);
+  return toPlaces("td_truncate")(compilation, values);
+};
+
+const modulo: FunctionRule["run"] = (compilation: Compilation, [left, right]) =>
+  arithmetic(compilation, "MOD", left!, right!);
+
+/** TYPE(x): the type's name. Source: Teradata manual, TYPE. */
+const type: FunctionRule["run"] = (_, [value]) => {
+  const text = typeText(value!.of.type);
+  return constant(text, textType(text.length, false));
+};
+
+const hexOfBytes = rule(1, 1, (_, [value]) => {
+  if (familyOf(value!.of.type) !== "byte") throw failure(3532);
+  const sql = `hex(${value!.sql})`;
+  return { sql, of: textType(64_000, false), nullable: value!.nullable, loose: value!.loose };
+});
+
+export const numberFunctions: FunctionRules = {
+  ABS: absolute,
+  SIGN: sign,
+  ROUND: rule(1, 2, toPlaces("td_round")),
+  TRUNC: rule(1, 2, truncate),
+  FLOOR: toWhole("td_floor"),
+  CEIL: toWhole("td_ceiling"),
+  CEILING: toWhole("td_ceiling"),
+  MOD: rule(2, 2, modulo),
+  POWER: ofFloats("td_power", 2),
+  SQRT: ofFloats("td_sqrt", 1),
+  EXP: ofFloats("td_exp", 1),
+  LN: ofFloats("td_ln", 1),
+  LOG: ofFloats("td_log", 1),
+  TYPE: rule(1, 1, type),
+  TO_HEX: hexOfBytes,
+};

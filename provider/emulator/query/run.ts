@@ -1,0 +1,54 @@
+/** Runs a query: compiled to SQLite's text, then asked of the store. */
+import type { Query } from "../../language/ast.ts";
+import { notSupported } from "../errors.ts";
+import { filled } from "../rows/types.ts";
+import type { Outcome, ResultColumn, Session } from "../session.ts";
+import type { BoundValue } from "../statements/statement.ts";
+import type { StoredRow } from "../store.ts";
+import { type Compilation, newCompilation } from "./compilation.ts";
+import { prepareEngine } from "./engine.ts";
+import { compileQuery, nothingAround } from "./query.ts";
+import type { CompiledQuery, OutputColumn } from "./value.ts";
+
+/**
+ * @param parameters the values of the question marks, in their order
+ * @throws TeradataFailure for what Teradata refuses, NotSupported for what is not built here
+ */
+export function runQuery(session: Session, query: Query, parameters: readonly BoundValue[] = []): Outcome {
+  const compilation = newCompilation(session, parameters);
+  const compiled = compileQuery(compilation, query, nothingAround);
+  const rows = queryRows(compilation, compiled.sql);
+  return { activity: "Select", count: rows.length, columns: compiled.columns.map(resultColumn), rows };
+}
+
+/** The columns that a query would answer with, without running it. */
+export function describeQuery(session: Session, query: Query): readonly ResultColumn[] {
+  return compileQuery(newCompilation(session), query, nothingAround).columns.map(resultColumn);
+}
+
+/** Compiles a query for a statement that takes its rows, such as INSERT ... SELECT. */
+export function compiledQuery(compilation: Compilation, query: Query): CompiledQuery {
+  return compileQuery(compilation, query, nothingAround);
+}
+
+/** The rows of SQLite's text with the values bound in the compilation. */
+export function queryRows(compilation: Compilation, sql: string): readonly StoredRow[] {
+  const { store } = compilation.session;
+  prepareEngine(store.database);
+  return sheltered(() => store.query(sql, compilation.bindings));
+}
+
+/** SQLite's own messages are not for Teradata's users: what it refuses is something that is not built here. */
+export function sheltered<Result>(work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    if ((error as { code?: string }).code !== "ERR_SQLITE_ERROR") throw error;
+    throw Object.assign(notSupported("a statement of this form"), { cause: error });
+  }
+}
+
+function resultColumn({ name, title, of, nullable }: OutputColumn): ResultColumn {
+  const { characterSet, format } = of;
+  return { name: name ?? title, type: filled(of.type, characterSet), nullable, characterSet, title, format };
+}

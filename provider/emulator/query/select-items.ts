@@ -1,0 +1,98 @@
+/** The select list: `*` spelled out, names and titles of the result's columns. */
+import type { Expression, Select, SelectItem } from "../../language/ast.ts";
+import { failure } from "../errors.ts";
+import { nameKey } from "../names.ts";
+import { aggregateTitle } from "./aggregate-functions.ts";
+import type { Compilation } from "./compilation.ts";
+import { expressionValue } from "./expression.ts";
+import { columnValue, type Scope, type Source } from "./scope.ts";
+import type { OutputColumn, SqlValue } from "./value.ts";
+
+export interface Item {
+  readonly value: SqlValue;
+  readonly output: OutputColumn;
+  /** Was it named in the select list? */
+  readonly hasAlias: boolean;
+}
+
+export function selectItems(compilation: Compilation, select: Select, scope: Scope): readonly Item[] {
+  return select.items.flatMap((item) =>
+    item.kind === "all" ? everything(item, scope) : [valueItem(compilation, item, scope)],
+  );
+}
+
+type AllItem = Extract<SelectItem, { kind: "all" }>;
+type ValueItem = Extract<SelectItem, { kind: "value" }>;
+
+/** @throws failure 3807 for a table that is not in FROM, 3706 where there is no FROM */
+function everything({ table }: AllItem, scope: Scope): readonly Item[] {
+  if (scope.sources.length === 0) throw failure(3706, "* needs a FROM clause.");
+  const sources = table === undefined ? scope.sources : scope.sources.filter((one) => isMeant(one, table));
+  if (sources.length === 0) throw failure(3807, table!.name);
+  return sources.flatMap((one) =>
+    one.columns.map((column) => item(columnValue(scope, one, column), column.name, false)),
+  );
+}
+
+function isMeant(one: Source, table: NonNullable<AllItem["table"]>): boolean {
+  if (nameKey(one.name) !== nameKey(table.name)) return false;
+  return table.database === undefined || nameKey(one.database ?? "") === nameKey(table.database);
+}
+
+function valueItem(compilation: Compilation, selected: ValueItem, scope: Scope): Item {
+  const value = expressionValue(compilation, scope, selected.value);
+  const alias = selected.alias ?? namedBy(selected.value);
+  if (alias !== undefined) return item({ ...value, title: titleOf(selected.value, value) }, alias, true);
+  if (selected.value.kind === "column") return item(value, selected.value.name, false);
+  return item({ ...value, title: value.title ?? expressionTitle(selected) }, undefined, false);
+}
+
+/** A title written in the statement stays, a column's own goes where it is renamed. */
+function titleOf(expression: Expression, value: SqlValue): string | undefined {
+  return expression.kind === "cast" ? value.title : undefined;
+}
+
+function namedBy(expression: Expression): string | undefined {
+  if (expression.kind !== "cast") return undefined;
+  const named = expression.attributes.find((one) => one.kind === "named");
+  return named?.kind === "named" ? named.name : namedBy(expression.value);
+}
+
+/** An expression without a name is titled by its text, an aggregate function in Teradata's words: `Sum(x)`, `Count(*)`. */
+function expressionTitle({ value, text }: ValueItem): string {
+  const name = value.kind === "call" ? aggregateTitle(value) : undefined;
+  return name === undefined ? text : name + text.slice(text.indexOf("("));
+}
+
+function item(value: SqlValue, name: string | undefined, hasAlias: boolean): Item {
+  const { of, nullable, isNull = false } = value;
+  const output = { name, title: value.title ?? name ?? "", of, nullable, isNull };
+  return { value, output, hasAlias };
+}
+
+/**
+ * The names of the select list, which Teradata lets other clauses and items use.
+ * @param compile compiles an expression in the place where the name stands
+ */
+export function namedItems(
+  select: Select,
+  compile: (expression: Expression) => SqlValue,
+): ReadonlyMap<string, () => SqlValue> {
+  const names = new Map<string, () => SqlValue>();
+  const open = new Set<string>();
+  for (const one of select.items) {
+    const alias = one.kind === "value" ? (one.alias ?? namedBy(one.value)) : undefined;
+    if (one.kind !== "value" || alias === undefined) continue;
+    names.set(nameKey(alias), () => {
+      // `a + 1 AS a` without a column a would name itself for ever.
+      if (open.has(alias)) throw failure(3810, alias);
+      open.add(alias);
+      try {
+        return compile(one.value);
+      } finally {
+        open.delete(alias);
+      }
+    });
+  }
+  return names;
+}

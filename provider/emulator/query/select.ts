@@ -1,0 +1,166 @@
+/** One SELECT: its list, FROM, WHERE, GROUP BY, HAVING, DISTINCT, TOP and the order of its rows. */
+import type { Expression, OrderItem, Select } from "../../language/ast.ts";
+import { failure, notSupported } from "../errors.ts";
+import type { Compilation } from "./compilation.ts";
+import { condition } from "./condition.ts";
+import { equalityKey } from "./conversion.ts";
+import { expressionValue } from "./expression.ts";
+import { compileFrom } from "./from.ts";
+import { type OrderTerm, orderName, orderPosition, orderSql, orderTerm } from "./order.ts";
+import type { Surroundings } from "./query.ts";
+import { type Aggregation, noGroups, type Scope, type Source } from "./scope.ts";
+import { type Item, namedItems, selectItems } from "./select-items.ts";
+import { fittedValue } from "./set-operation.ts";
+import { limited, topCount } from "./top.ts";
+import { type CompiledQuery, looseOf, type OutputColumn, type SqlCondition, type SqlValue } from "./value.ts";
+
+/** The scopes of one SELECT, which see the same tables but may hold different things. */
+interface Scopes {
+  readonly where: Scope;
+  readonly group: Scope;
+  /** The select list, HAVING and ORDER BY. */
+  readonly list: Scope;
+}
+
+/** @param wanted the types that the values are to have, where another query decides them */
+export function compileSelect(
+  compilation: Compilation,
+  select: Select,
+  orderBy: readonly OrderItem[],
+  around: Surroundings,
+  wanted?: readonly OutputColumn[],
+): CompiledQuery {
+  const from = compileFrom(compilation, select.from, around);
+  const where = scopeOf(compilation, select, from.sources, around, { refusedBy: 3569 });
+  const group = scopeOf(compilation, select, from.sources, around, { refusedBy: 3625 });
+  const groups = select.groupBy.map((one) => groupValue(compilation, select, group, one));
+  const texts = new Set(groups.map((value) => value.sql));
+  const refusedBy = select.from.length === 0 ? 3574 : undefined;
+  const list = scopeOf(compilation, select, from.sources, around, { refusedBy }, texts);
+  const scopes: Scopes = { where, group, list };
+  const items = fittedItems(compilation, selectItems(compilation, select, list), wanted);
+  const filter = select.where && condition(compilation, where, select.where);
+  const having = select.having && condition(compilation, list, select.having);
+  const terms = orderBy.map((item) => orderOf(compilation, item, items, list));
+  requireGrouped(select, list, [...items.map((item) => item.value), ...terms, ...(having ? [having] : [])]);
+  const tail = [
+    from.sql && ` FROM ${from.sql}`,
+    filter && ` WHERE ${filter.sql}`,
+    groups.length > 0 && ` GROUP BY ${groups.map((value) => equalityKey(value)).join(", ")}`,
+    having && ` HAVING ${having.sql}`,
+  ];
+  const body = tail.filter((part) => typeof part === "string").join("");
+  const sql = assembled(compilation, select, items, terms, body);
+  const used = [...items.map((item) => item.value), ...terms, ...conditionsOf(filter, having)];
+  return { sql, columns: items.map((item) => item.output), loose: outside(used, scopes) };
+}
+
+function fittedItems(
+  compilation: Compilation,
+  items: readonly Item[],
+  wanted: readonly OutputColumn[] | undefined,
+): readonly Item[] {
+  if (wanted === undefined) return items;
+  if (wanted.length !== items.length) throw failure(3653);
+  return items.map((item, place) => ({
+    ...item,
+    value: fittedValue(compilation, item.value, wanted[place]!),
+  }));
+}
+
+function conditionsOf(...conditions: readonly (SqlCondition | undefined)[]): SqlCondition[] {
+  return conditions.filter((one) => one !== undefined);
+}
+
+/** The columns of the queries around that are used here. */
+function outside(used: readonly { loose: SqlValue["loose"] }[], scopes: Scopes): SqlValue["loose"] {
+  const own: readonly Scope[] = [scopes.where, scopes.group, scopes.list];
+  return looseOf(used).filter((column) => !own.includes(column.scope));
+}
+
+function scopeOf(
+  compilation: Compilation,
+  select: Select,
+  sources: readonly Source[],
+  around: Surroundings,
+  { refusedBy }: Pick<Aggregation, "refusedBy">,
+  groups: ReadonlySet<string> = noGroups,
+): Scope {
+  const scope: Scope = {
+    sources,
+    outer: around.outer,
+    commonTables: around.commonTables,
+    groups,
+    aggregation: { refusedBy, found: false, inside: false },
+    named: namedItems(select, (expression) => expressionValue(compilation, scope, expression)),
+  };
+  return scope;
+}
+
+/** @throws failure 3883 for a position that the select list does not have */
+function groupValue(
+  compilation: Compilation,
+  select: Select,
+  scope: Scope,
+  expression: Expression,
+): SqlValue {
+  if (expression.kind !== "number") return expressionValue(compilation, scope, expression);
+  const item = select.items[Number(expression.text) - 1];
+  if (item === undefined || expression.form !== "integer") throw failure(3883);
+  if (item.kind === "all" || select.items.some((one) => one.kind === "all"))
+    throw notSupported("GROUP BY a position beside *");
+  return expressionValue(compilation, scope, item.value);
+}
+
+/** @throws failure 3504 for a column that is neither in GROUP BY nor in an aggregate function */
+function requireGrouped(select: Select, scope: Scope, values: readonly { loose: SqlValue["loose"] }[]): void {
+  const isGrouped = select.groupBy.length > 0 || select.having !== undefined || scope.aggregation.found;
+  if (isGrouped && looseOf(values).some((column) => column.scope === scope)) throw failure(3504);
+}
+
+function orderOf(compilation: Compilation, item: OrderItem, items: readonly Item[], scope: Scope): OrderTerm {
+  const names = items.map((one) => (one.hasAlias ? one.output.name : undefined));
+  const place = orderPosition(item.value, items.length) ?? orderName(item.value, names);
+  const value = place === undefined ? expressionValue(compilation, scope, item.value) : items[place]!.value;
+  return orderTerm(item, value);
+}
+
+function assembled(
+  compilation: Compilation,
+  select: Select,
+  items: readonly Item[],
+  terms: readonly OrderTerm[],
+  body: string,
+): string {
+  const list = items.map((item, place) => `${item.value.sql} AS v${place + 1}`).join(", ");
+  const top = select.top && topCount(compilation, select.top);
+  if (select.distinct) {
+    if (top !== undefined) throw failure(6916, "DISTINCT option");
+    return distinctSql(`SELECT ${list}${body}`, items, terms);
+  }
+  if (top === undefined) return `SELECT ${list}${body}${orderSql(terms)}`;
+  return limited(top, list, items.length, terms, body);
+}
+
+/** Rows are the same when their keys are; the first that SQLite meets stands for them. */
+function distinctSql(sql: string, items: readonly Item[], terms: readonly OrderTerm[]): string {
+  const names = items.map((_, place) => `v${place + 1}`);
+  const keys = items.map((item, place) => equalityKey(columnOf(item, place)));
+  const order = terms.map((term) => {
+    const place = items.findIndex((item) => item.value.sql === term.value);
+    if (place < 0) throw notSupported("ORDER BY what SELECT DISTINCT does not select");
+    return { ...term, key: orderTermKey(items[place]!, place) };
+  });
+  return `SELECT ${names.join(", ")} FROM (${sql}) GROUP BY ${keys.join(", ")}${orderSql(order)}`;
+}
+
+function columnOf(item: Item, place: number): SqlValue {
+  return { sql: `v${place + 1}`, of: item.value.of, nullable: true, loose: [] };
+}
+
+function orderTermKey(item: Item, place: number): string {
+  const plain: OrderItem = { value: { kind: "null", at: origin }, descending: false };
+  return orderTerm(plain, columnOf(item, place)).key;
+}
+
+const origin = { offset: 0, line: 1, column: 1 };
