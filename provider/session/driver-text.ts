@@ -44,19 +44,21 @@ export function logonError(error: unknown, target: Target): UnreachableError {
 /**
  * Takes apart a text such as
  * `[ERR-3-17] [Version 20.0.55] [Session 0] [Teradata Database] [Error 3807] [SQLState 42S02] Object ... \n at ...`.
- * The first line is the failure; of the others only those count that begin with "Caused by", the rest is a Go stack.
+ * Of the lines below the first only those count that begin with "Caused by": the rest is a Go stack. What the
+ * database itself said counts more than what the driver made of it.
  */
 function failureIn(error: unknown, target: Target): Failure {
   const text = withoutSecrets(textOf(error), secretsOf(target), target.user);
-  const lines = text.split(/\r\n|\r|\n/).filter((line) => line.trim() !== "");
-  const [first = "", ...rest] = lines;
+  const [first = "", ...rest] = text.split(/\r\n|\r|\n/);
   const causes = rest.filter((line) => line.startsWith("Caused by ")).map((line) => line.slice(10));
-  const code = /\[Error (\d+)\]/.exec(first)?.[1];
+  const chain = [first, ...causes];
+  const telling = chain.find((line) => prefixesOf(line).includes("[Teradata Database]")) ?? first;
+  const code = /\[Error (\d+)\]/.exec(prefixesOf(telling))?.[1];
   return {
     code: code === undefined ? undefined : Number(code),
-    fromDatabase: first.includes("[Teradata Database]"),
-    text: withoutPrefixes(first),
-    chain: [first, ...causes].map(withoutPrefixes),
+    fromDatabase: prefixesOf(telling).includes("[Teradata Database]"),
+    text: withoutPrefixes(telling),
+    chain: chain.map(withoutPrefixes),
   };
 }
 
@@ -65,10 +67,12 @@ const textOf = (error: unknown) => (error instanceof Error ? error.message : Str
 const secretsOf = (target: Target): readonly (Secret | undefined)[] =>
   target.kind === "server" ? [target.password, target.logdata] : [target.password];
 
-const prefix =
-  /^(?:Error: |\[(?:ERR-[^\]]*|Version [^\]]*|Session [^\]]*|Teradata [^\]]*|Error \d+|SQLState \w+)\]\s*)+/;
+const prefixes =
+  /^(?:Error: |\[(?:ERR-[^\]]*|Version [^\]]*|Session [^\]]*|Teradata [^\]]*|Error \d+|SQLState \w+)\]\s*)*/;
 
-const withoutPrefixes = (line: string) => line.replace(prefix, "").trim();
+const prefixesOf = (line: string) => prefixes.exec(line)![0];
+
+const withoutPrefixes = (line: string) => line.slice(prefixesOf(line).length).trim();
 
 function isLost({ code, chain }: Failure): boolean {
   const lost =

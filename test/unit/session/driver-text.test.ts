@@ -135,6 +135,12 @@ describe("why no session came about", () => {
     });
   });
 
+  it("the logon was refused, told as the cause of a failed attempt", () => {
+    const said =
+      "[Version 20.0.55] [Session 0] [Teradata Database] [Error 8017] The UserId, Password or Account is invalid.";
+    expect(logonError(driverError(failed, attempt(1025), said), server).code).to.equal(8017);
+  });
+
   it("the logon was refused for another reason", () => {
     expect(logonError(serverError(3055, "Logons are only enabled for user DBC."), server)).to.include({
       message:
@@ -169,6 +175,12 @@ describe("why a statement failed", () => {
       serverError(3706, "Syntax error: expected something between '[' and ']'."),
       3706,
       "Syntax error: expected something between '[' and ']'. (Teradata error 3706)",
+    ],
+    [
+      "the server's text holds what looks like a code",
+      serverError(3706, "Syntax error: [Error 503] [Teradata SQL Driver]."),
+      3706,
+      "Syntax error: [Error 503] [Teradata SQL Driver]. (Teradata error 3706)",
     ],
     [
       "the server's text speaks of connections",
