@@ -1,10 +1,12 @@
 /** Compares a declared table with the one in the dictionary. */
 import { sameName } from "../../language/names.ts";
 import { sameSql } from "../../language/same-sql.ts";
+import { compact } from "../compact.ts";
 import { differing, nameFits, sameNames, unpaired } from "../difference.ts";
 import type { Difference } from "../kind.ts";
 import { compareColumns } from "./compare-columns.ts";
 import { compareOptions } from "./compare-options.ts";
+import type { Keys } from "./read-keys.ts";
 import type { Check, ForeignKey, Key, PrimaryIndex, TableDefinition } from "./table.ts";
 
 /**
@@ -16,11 +18,9 @@ export function tableDifferences(declared: TableDefinition, actual: TableDefinit
   return [
     ...differing("kind", declared.kind ?? "MULTISET", actual.kind ?? "MULTISET"),
     ...compareColumns(declared.columns, actual.columns),
-    ...comparePrimaryKey(declared.primaryKey, actual.primaryKey),
-    ...compareUniques(declared.uniques, actual.uniques),
+    ...compareKeys(declared, actual),
     ...compareChecks(declared.checks, actual.checks),
     ...compareForeignKeys(declared, actual),
-    ...comparePrimaryIndex(declared.primaryIndex, actual.primaryIndex),
     ...comparePartitioning(declared.partitionBy, actual.partitionBy),
     ...compareOptions(declared.options ?? {}, actual.options ?? {}),
     ...differing("comment", comment(declared.comment), comment(actual.comment)),
@@ -33,6 +33,29 @@ const sameKey = (declared: Key, actual: Key) =>
   sameNames(declared.columns, actual.columns) && nameFits(declared.name, actual.name);
 
 const keyWords = ({ name, columns }: Key) => `${name ? `${name} ` : ""}(${columns.join(", ")})`;
+
+/** Keys that are declared in one way and made in another count as the same when what Teradata makes of them is. */
+function compareKeys(declared: TableDefinition, actual: TableDefinition): readonly Difference[] {
+  const asDeclared = compareAllKeys(declared, actual);
+  return compareAllKeys(implemented(declared), implemented(actual)).length === 0 ? [] : asDeclared;
+}
+
+const compareAllKeys = (declared: Keys, actual: Keys) => [
+  ...comparePrimaryKey(declared.primaryKey, actual.primaryKey),
+  ...compareUniques(declared.uniques, actual.uniques),
+  ...comparePrimaryIndex(declared.primaryIndex, actual.primaryIndex),
+];
+
+/**
+ * Without a primary index clause the primary key, else the first unique key, becomes a unique primary index, and SHOW
+ * TABLE prints nothing but that. Source: Teradata manual, Standard Form of Display for SHOW TABLE.
+ */
+function implemented({ primaryKey, uniques = [], primaryIndex }: Keys): Keys {
+  const key = primaryKey ?? uniques[0];
+  if (primaryIndex !== undefined || key === undefined)
+    return compact<Keys>({ primaryKey, uniques, primaryIndex });
+  return { uniques: primaryKey ? uniques : uniques.slice(1), primaryIndex: { ...key, unique: true } };
+}
 
 function comparePrimaryKey(declared: Key | undefined, actual: Key | undefined): readonly Difference[] {
   if (declared && actual && sameKey(declared, actual)) return [];
@@ -79,7 +102,6 @@ function foreignKeyWords(key: ForeignKey): string {
   return `${keyWords(key)} to ${parent}${enforcement[key.enforced ?? "ROW"]}`;
 }
 
-/** Without a clause the keys decide on both sides, and the keys are compared. */
 function comparePrimaryIndex(
   declared: PrimaryIndex | "NONE" | undefined,
   actual: PrimaryIndex | "NONE" | undefined,
@@ -107,8 +129,13 @@ function comparePartitioning(
   return isSame ? [] : differing("partitionBy", words(declared), words(actual));
 }
 
-/** Room for more partitions, ADD n, is the server's to decide where it is not declared. */
+/** Room for more partitions and automatic compression are the server's to decide where they are not declared. */
+const serversOwn = [/\s+ADD\s+\d+$/gi, /\s+(NO\s+)?AUTO\s+COMPRESS/gi];
+
 function sameLevel(declared: string, actual: string): boolean {
-  const room = /\s+ADD\s+\d+$/i;
-  return sameSql(declared, room.test(declared) ? actual : actual.replace(room, ""));
+  const open = serversOwn.filter((phrase) => declared.search(phrase) < 0);
+  return sameSql(
+    declared,
+    open.reduce((level, phrase) => level.replace(phrase, ""), actual),
+  );
 }

@@ -5,10 +5,13 @@ import { TeradataSyntaxError, UnsupportedStatement } from "../../language/errors
 import { objectName } from "../../language/names.ts";
 import { parseStatement } from "../../language/parser.ts";
 import type { ResultRow, Session } from "../../session/session.ts";
+import { compact } from "../compact.ts";
+import { readIndexEntries } from "../index-entries.ts";
 import { isNamed, trimmed } from "../sql.ts";
 import { UnreadableError } from "../unreadable.ts";
-import { tableFrom } from "./from-syntax.ts";
+import { tableFrom, type Unreadable } from "./from-syntax.ts";
 import { normalise } from "./normalise.ts";
+import { type Keys, keysFrom } from "./read-keys.ts";
 import type { Column, TableDefinition } from "./table.ts";
 
 /** Which table is meant. */
@@ -22,13 +25,15 @@ export async function readTable(place: Place, session: Session): Promise<TableDe
   const entry = await readEntry(place, session);
   if (entry === undefined) return undefined;
   if (!["T", "O"].includes(entry.kind)) throw notATable(place, entry.kind);
-  const statement = parseTable(place, await showTable(place, session));
-  const comments = await readColumnComments(place, session);
-  const table = tableFrom(statement, (what) => {
+  const say: Unreadable = (what) => {
     throw unreadable(place, `${what}, which a definition can't hold`);
-  });
+  };
+  const { primaryKey, uniques, primaryIndex, ...table } = tableFrom(await showTable(place, session), say);
+  const entries = await readIndexEntries(place.database, place.name, session);
+  const comments = await readColumnComments(place, session);
   return normalise({
     ...table,
+    ...keysFrom(entries, compact<Keys>({ primaryKey, uniques, primaryIndex }), say),
     database: place.database,
     name: place.name,
     columns: table.columns.map((column) => withComment(column, comments)),
@@ -81,10 +86,10 @@ function unreadable(place: Place, why: string): UnreadableError {
  * The server's own statement for the table. It ends its lines with a carriage return alone, and a long text comes in
  * pieces; one row a line, without line ends, is joined by them. Source: teradatasql 20.0.55, samples, ShowCommand.
  */
-async function showTable(place: Place, session: Session): Promise<string> {
+async function showTable(place: Place, session: Session): Promise<CreateTable> {
   const rows = await session.execute(`SHOW TABLE ${objectName(place.database, place.name)}`);
   const pieces = rows.map(([text]) => String(text));
-  return pieces.join(pieces.some((piece) => /[\r\n]/.test(piece)) ? "" : "\n");
+  return parseTable(place, pieces.join(pieces.some((piece) => /[\r\n]/.test(piece)) ? "" : "\n"));
 }
 
 function parseTable(place: Place, text: string): CreateTable {

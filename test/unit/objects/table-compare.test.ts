@@ -86,7 +86,21 @@ const same: readonly (readonly [string, Part, Part])[] = [
     { partitionBy: ["CASE_N(id>1,NO CASE)"] },
     { partitionBy: ["CASE_N(id  > 1 , NO CASE)"] },
   ],
-  ["room for partitions", { partitionBy: ["COLUMN"] }, { partitionBy: ["COLUMN ADD 10"] }],
+  ["room for partitions", { partitionBy: ["COLUMN"] }, { partitionBy: ["COLUMN NO AUTO COMPRESS ADD 10"] }],
+  [
+    "a primary key that was made the primary index",
+    {},
+    { primaryKey: undefined as never, primaryIndex: { columns: ["id"], unique: true } },
+  ],
+  [
+    "a unique key that was made the primary index",
+    { primaryKey: undefined as never, uniques: [{ columns: ["id"] }, { columns: ["b"] }] },
+    {
+      primaryKey: undefined as never,
+      uniques: [{ columns: ["b"] }],
+      primaryIndex: { name: "u", columns: ["id"], unique: true },
+    },
+  ],
   ["options left to the server", {}, { options: { fallback: true, checksum: "DEFAULT", map: "TD_MAP1" } }],
   [
     "options that a server need not print",

@@ -8,12 +8,16 @@ function dictionary(answers: {
   readonly kind?: string;
   readonly comment?: string | null;
   readonly text?: string | readonly string[];
+  /** ColumnName, CommentString. */
   readonly columns?: readonly ResultRow[];
+  /** IndexNumber, IndexType, UniqueFlag, IndexName, ColumnName. */
+  readonly indexes?: readonly ResultRow[];
 }): Session {
-  const { kind = "T ", comment = null, text = "", columns = [] } = answers;
+  const { kind = "T ", comment = null, text = "", columns = [], indexes = [] } = answers;
   const rowsFor = (statement: string): readonly ResultRow[] => {
     if (statement.includes("DBC.TablesV")) return kind === "" ? [] : [[kind, comment]];
     if (statement.includes("DBC.ColumnsV")) return columns;
+    if (statement.includes("DBC.IndicesV")) return indexes;
     return [text].flat().map((piece) => [piece]);
   };
   return { execute: async (statement) => rowsFor(statement) };
@@ -21,6 +25,15 @@ function dictionary(answers: {
 
 const place = { database: "demo", name: "T1", columns: [] };
 const read = (session: Session) => table.read(place, session);
+
+/** The indexes of the table below: the primary index, its key, two secondary indexes. */
+const indexes: readonly ResultRow[] = [
+  [1, "P ", "N ", "T1_Rows", "Name"],
+  [4, "K ", "Y ", null, "Id"],
+  [8, "V ", "N ", "T1_Born", "Born"],
+  [12, "S ", "Y ", null, "Code"],
+  [12, "S ", "Y ", null, "Name"],
+];
 
 /** The layout of a recent release; its lines end with a carriage return alone. */
 const full = `CREATE MULTISET TABLE demo.T1 ,FALLBACK ,
@@ -58,6 +71,7 @@ describe("reading a table", () => {
     const session = dictionary({
       comment: "All of it ",
       text: full,
+      indexes,
       columns: [
         ["Name", "Who"],
         ["Id", null],
@@ -135,7 +149,11 @@ describe("reading a table", () => {
       a INTEGER NOT NULL PRIMARY KEY,
       b INTEGER NOT NULL CONSTRAINT T1_b UNIQUE CONSTRAINT T1_c CHECK ( b > 0 ),
       c INTEGER REFERENCES demo.other ( x ))`;
-    const found = await read(dictionary({ text }));
+    const indexes: readonly ResultRow[] = [
+      [1, "K", "Y", null, "a"],
+      [4, "U", "Y", null, "b"],
+    ];
+    const found = await read(dictionary({ text, indexes }));
     expect(found).to.deep.include({
       kind: "SET",
       primaryKey: { columns: ["a"] },
@@ -143,6 +161,23 @@ describe("reading a table", () => {
       checks: [{ name: "T1_c", condition: "b > 0" }],
       foreignKeys: [{ columns: ["c"], references: { table: "other", columns: ["x"] } }],
     });
+  });
+
+  it("knows a key from a unique index by the dictionary, and its name by either", async () => {
+    const text = `CREATE MULTISET TABLE demo.T1 ( a INTEGER NOT NULL, b INTEGER NOT NULL, c INTEGER NOT NULL)
+UNIQUE PRIMARY INDEX T1_a ( a )
+UNIQUE INDEX ( b ) UNIQUE INDEX ( c )`;
+    const indexes: readonly ResultRow[] = [
+      [1, "K", "Y", null, "a"],
+      [4, "U", "Y", "T1_b", "b"],
+      [8, "S", "Y", null, "c"],
+    ];
+    const found = await read(dictionary({ text, indexes }));
+    expect(found).to.deep.include({
+      primaryKey: { name: "T1_a", columns: ["a"] },
+      uniques: [{ name: "T1_b", columns: ["b"] }],
+    });
+    expect(found).to.not.have.property("primaryIndex");
   });
 
   it("reads partitioning without a primary index", async () => {
@@ -173,7 +208,11 @@ PARTITION BY ( COLUMN ADD 10,RANGE_N(d  BETWEEN DATE '2024-01-01' AND DATE '2024
   ];
   for (const [name, text] of pieces) {
     it(`puts ${name} together`, async () => {
-      expect(await read(dictionary({ text }))).to.deep.include({ primaryIndex: { columns: ["a"] } });
+      const found = await read(dictionary({ text }));
+      expect(found?.columns.map(({ name, type }) => `${name} ${type}`)).to.deep.equal([
+        "a INTEGER",
+        "b DATE",
+      ]);
     });
   }
 
