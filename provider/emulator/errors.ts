@@ -137,6 +137,7 @@ const templates = {
   5660: ["Cannot create index on LOB columns.", "list"],
   5728: ["Partitioning violation for table $1.$2.", "list"],
   5735: ["The primary index columns may not be altered for a nonempty table.", "log"],
+  5753: ["Numbering for Identity Column $1 is over its limit.", "unproved"],
   6706: ["The string contains an untranslatable character.", "list"],
   6724: ["The object name is too long in NFD/NFC.", "list"],
   6725: ["Object name contains restricted characters.", "list"],
@@ -145,6 +146,7 @@ const templates = {
   6916: ["TOP N Syntax error: Top N option is not supported with $1.", "list"],
   7453: ["Interval field overflow.", "log"],
   7454: ["DateTime field overflow.", "list"],
+  7547: ["Target row updated by multiple source rows.", "list"],
   7548: ["Invalid JSON data: $1", "list"],
   8017: ["The UserId, Password or Account is invalid.", "log"],
 } as const satisfies Record<number, readonly [text: string, source: string]>;
@@ -154,8 +156,8 @@ export type ErrorCode = keyof typeof templates;
 /** What Teradata refuses, with its code and the text a server would send. */
 export class TeradataFailure extends Error {
   override readonly name = "TeradataFailure";
-  readonly code: ErrorCode;
-  constructor(code: ErrorCode, text: string) {
+  readonly code: number;
+  constructor(code: number, text: string) {
     super(text);
     this.code = code;
   }

@@ -1,0 +1,52 @@
+/** DELETE: of all rows, of some, or of those that a join finds. */
+import type { Delete } from "../../language/ast.ts";
+import type { TableObject } from "../catalog.ts";
+import { newCompilation } from "../query/compilation.ts";
+import { condition } from "../query/condition.ts";
+import { requireParameters } from "../query/parameters.ts";
+import { queryRows } from "../query/run.ts";
+import { requireOnObject } from "../rights.ts";
+import type { Outcome, Session } from "../session.ts";
+import type { BoundValue } from "../statements/statement.ts";
+import type { StoredRow } from "../store.ts";
+import { foreignKeyWatch } from "./foreign-keys.ts";
+import { targetOf } from "./target.ts";
+
+/**
+ * @param parameters one row of values for each time the statement runs
+ * @throws TeradataFailure for what Teradata refuses, NotSupported for what is not built here
+ */
+export function runDelete(
+  session: Session,
+  statement: Delete,
+  parameters: readonly (readonly BoundValue[])[],
+): Outcome {
+  requireParameters(statement, parameters);
+  let count = 0;
+  for (const row of parameters) count += deleteOnce(session, statement, row);
+  return { activity: "Delete", count };
+}
+
+function deleteOnce(session: Session, statement: Delete, row: readonly BoundValue[]): number {
+  const compilation = newCompilation(session, row);
+  const target = targetOf(compilation, statement.table, statement.alias, statement.from);
+  const { table, scope, alias } = target;
+  requireOnObject(session, "DELETE", table);
+  const watch = foreignKeyWatch(session, table);
+  const isWhole = statement.where === undefined && statement.from.length === 0;
+  if (isWhole && watch === undefined) return session.store.run(`DELETE FROM t${table.id}`);
+  const filter = statement.where ? ` WHERE ${condition(compilation, scope, statement.where).sql}` : "";
+  const columns = table.columns.map((column) => `${alias}.c${column.id}`).join(", ");
+  const found = queryRows(
+    compilation,
+    `SELECT DISTINCT ${alias}.rowid, ${columns} FROM ${target.from}${filter}`,
+  );
+  remove(session, table, found);
+  for (const [, ...values] of found) watch?.removed(values);
+  watch?.verify();
+  return found.length;
+}
+
+function remove(session: Session, table: TableObject, rows: readonly StoredRow[]): void {
+  for (const [rowid] of rows) session.store.run(`DELETE FROM t${table.id} WHERE rowid = ?`, rowid!);
+}

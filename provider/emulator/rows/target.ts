@@ -1,0 +1,66 @@
+/** The table that UPDATE and DELETE change, found by its name or by its alias in FROM. */
+import type { ObjectName, TableReference } from "../../language/ast.ts";
+import type { TableObject } from "../catalog.ts";
+import { failure, notSupported } from "../errors.ts";
+import { nameKey } from "../names.ts";
+import type { Compilation } from "../query/compilation.ts";
+import { compileFrom } from "../query/from.ts";
+import { nothingAround } from "../query/query.ts";
+import { noGroups, noNames, type Scope, type Source } from "../query/scope.ts";
+import { written } from "../resolve.ts";
+
+export interface Target {
+  readonly table: TableObject;
+  /** Its name in the statement: the alias, or its own. */
+  readonly name: string;
+  /** Its name in SQLite's text. */
+  readonly alias: string;
+  /** SQLite's text of all tables of the statement. */
+  readonly from: string;
+  readonly scope: Scope;
+}
+
+/** @throws TeradataFailure 3802, 3807, 3823 for a view, 3853 for what is neither */
+export function targetOf(
+  compilation: Compilation,
+  name: ObjectName,
+  alias: string | undefined,
+  references: readonly TableReference[],
+): Target {
+  const isListed = name.database === undefined && references.some((one) => isCalled(one, name.name));
+  const own: TableReference = { kind: "table", name, alias, at: name.at };
+  const compiled = compileFrom(compilation, isListed ? references : [own, ...references], nothingAround);
+  const source = isListed
+    ? compiled.sources.find((one) => nameKey(one.name) === nameKey(name.name))!
+    : compiled.sources[0]!;
+  return {
+    table: tableOf(source, name),
+    name: source.name,
+    alias: source.alias,
+    from: compiled.sql,
+    scope: scopeOf(compiled.sources),
+  };
+}
+
+function isCalled(reference: TableReference, name: string): boolean {
+  if (reference.kind === "join") return isCalled(reference.left, name) || isCalled(reference.right, name);
+  const called = reference.kind === "table" ? (reference.alias ?? reference.name.name) : reference.alias;
+  return nameKey(called) === nameKey(name);
+}
+
+function tableOf(source: Source, name: ObjectName): TableObject {
+  if (source.table !== undefined) return source.table;
+  if (source.database === undefined) throw notSupported(`changing the query ${source.name}`);
+  throw failure(3823, written(name));
+}
+
+function scopeOf(sources: readonly Source[]): Scope {
+  return {
+    sources,
+    outer: undefined,
+    commonTables: new Map(),
+    groups: noGroups,
+    aggregation: { refusedBy: 3569, found: false, inside: false },
+    named: noNames,
+  };
+}

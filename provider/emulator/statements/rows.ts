@@ -1,0 +1,30 @@
+/** The statements of rows: queries, INSERT, UPDATE and DELETE. */
+import { requireParameters } from "../query/parameters.ts";
+import { runQuery } from "../query/run.ts";
+import { runDelete } from "../rows/delete.ts";
+import { runInsert } from "../rows/insert.ts";
+import { runUpdate } from "../rows/update.ts";
+import type { Handler } from "./statement.ts";
+
+export const query: Handler<"query"> = {
+  effect: () => "read",
+  run: (statement, { session, parameters }) => {
+    requireParameters(statement, parameters);
+    return runQuery(session, statement, parameters[0]);
+  },
+};
+
+export const insert: Handler<"insert"> = {
+  effect: () => "write",
+  run: (statement, { session, parameters }) => runInsert(session, statement, parameters),
+};
+
+export const update: Handler<"update"> = {
+  effect: () => "write",
+  run: (statement, { session, parameters }) => runUpdate(session, statement, parameters),
+};
+
+export const deleteRows: Handler<"delete"> = {
+  effect: () => "write",
+  run: (statement, { session, parameters }) => runDelete(session, statement, parameters),
+};
