@@ -7,6 +7,7 @@ import type { Difference } from "../kind.ts";
 import { compareColumns } from "./compare-columns.ts";
 import { compareOptions } from "./compare-options.ts";
 import type { Keys } from "./read-keys.ts";
+import { sameCondition } from "./same-condition.ts";
 import type { Check, ForeignKey, Key, PrimaryIndex, TableDefinition } from "./table.ts";
 
 /**
@@ -72,7 +73,7 @@ function compareChecks(
   actual: readonly Check[] = [],
 ): readonly Difference[] {
   const same = (left: Check, right: Check) =>
-    sameSql(left.condition, right.condition) && nameFits(left.name, right.name);
+    sameCondition(left.condition, right.condition) && nameFits(left.name, right.name);
   const of = ({ name, condition }: Check) => `${name ? `${name} ` : ""}CHECK (${condition})`;
   return unpaired("checks", declared, actual, same, { of, none: "no such check" });
 }

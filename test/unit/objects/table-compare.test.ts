@@ -72,6 +72,11 @@ const same: readonly (readonly [string, Part, Part])[] = [
   ],
   ["a check spaced otherwise", { checks: [{ condition: "id>0" }] }, { checks: [{ condition: "id > 0" }] }],
   [
+    "a check with parentheses that change nothing",
+    { checks: [{ condition: "id > 0 AND id + 1 * 2 < 9 OR id IN (1, 2)" }] },
+    { checks: [{ condition: "((ID ) > 0 AND (id + (1 * 2) ) < 9 ) OR (id IN (1 ,2 ))" }] },
+  ],
+  [
     "a foreign key that names its own database",
     { foreignKeys: [reference({})] },
     { foreignKeys: [reference({ database: "DEMO" })] },
@@ -250,6 +255,30 @@ const different: readonly (readonly [string, Part, Part, readonly string[]])[] =
     { checks: [{ condition: "id > 0" }] },
     {},
     ["checks is declared CHECK (id > 0), the dictionary has no such check"],
+  ],
+  [
+    "a check with parentheses that change it",
+    { checks: [{ condition: "id > 0 AND (id < 9 OR id = 1)" }] },
+    { checks: [{ condition: "(id > 0 AND id < 9) OR id = 1" }] },
+    [
+      "checks is declared CHECK (id > 0 AND (id < 9 OR id = 1)), the dictionary has no such check",
+      "checks is declared no such check, the dictionary has CHECK ((id > 0 AND id < 9) OR id = 1)",
+    ],
+  ],
+  [
+    "a check of another number",
+    { checks: [{ condition: "id > 1" }] },
+    { checks: [{ condition: "id > 2" }] },
+    [
+      "checks is declared CHECK (id > 1), the dictionary has no such check",
+      "checks is declared no such check, the dictionary has CHECK (id > 2)",
+    ],
+  ],
+  [
+    "a primary key that was not made",
+    { primaryIndex: { columns: ["x"] } },
+    { primaryKey: undefined as never, primaryIndex: { columns: ["x"] } },
+    ["primaryKey is declared (id), the dictionary has no primary key"],
   ],
   [
     "how a foreign key is checked",
