@@ -11,10 +11,10 @@
  * INTERVAL and PERIOD as the text Teradata shows.
  */
 import type { DataType } from "../language/ast.ts";
-import type { Store } from "./store.ts";
 import { dictionaryRelation } from "./dictionary/views.ts";
-import { nameKey } from "./names.ts";
 import { loadTable } from "./load-table.ts";
+import { nameKey } from "./names.ts";
+import type { Store } from "./store.ts";
 
 export type CharacterSet = "LATIN" | "UNICODE" | "KANJISJIS" | "GRAPHIC";
 

@@ -142,7 +142,10 @@ function loadChecks(store: Store, table: number): CheckObject[] {
 }
 
 function loadForeignKeys(store: Store, table: number): ForeignKeyObject[] {
-  const rows = store.rows<ForeignKeyRow>("SELECT * FROM foreign_keys WHERE table_id = ? ORDER BY number", table);
+  const rows = store.rows<ForeignKeyRow>(
+    "SELECT * FROM foreign_keys WHERE table_id = ? ORDER BY number",
+    table,
+  );
   const columns = store.rows<{ number: number; column_id: number; parent_column: string }>(
     "SELECT number, column_id, parent_column FROM foreign_key_columns WHERE table_id = ? ORDER BY number, position",
     table,

@@ -20,6 +20,7 @@ export interface Session {
   readonly characterSet: CharacterSet;
   /** The query band of the session, `a=1;b=2;`; empty when none is set. */
   queryBand: string;
+  readonly logonTime: Date;
   /** The instant at which the current request began; every CURRENT_TIMESTAMP in it is the same. */
   now: Date;
 }

@@ -201,7 +201,14 @@ function insertForeignKey(store: Store, table: number, key: ForeignKeyObject, st
   );
   key.columns.forEach((column, place) => {
     const parent = key.parentColumns[place]!;
-    store.run("INSERT INTO foreign_key_columns VALUES (?, ?, ?, ?, ?)", table, key.number, place + 1, column, parent);
+    store.run(
+      "INSERT INTO foreign_key_columns VALUES (?, ?, ?, ?, ?)",
+      table,
+      key.number,
+      place + 1,
+      column,
+      parent,
+    );
   });
 }
 

@@ -20,11 +20,7 @@ export function defineChecks(statement: CreateTable, draft: Draft): readonly Che
   return [...atColumns, ...atTable];
 }
 
-export function defineCheck(
-  check: CheckConstraint,
-  draft: Draft,
-  column: number | undefined,
-): CheckObject {
+export function defineCheck(check: CheckConstraint, draft: Draft, column: number | undefined): CheckObject {
   for (const name of columnsIn(check.condition)) columnNamed(draft, name);
   requireNoQuery(check);
   return { name: check.name, column, condition: check.text };

@@ -9,7 +9,12 @@ import { digitsOf, familyOf, lengthOf } from "../rows/types.ts";
  * Source: a DEFAULT 0 of a DECIMAL(10,2) is shown as 0.00, in outputs of SHOW TABLE.
  * @throws NotSupported when the value can't be a default, or can't be stored in the column
  */
-export function defaultText(value: Expression, text: string, type: DataType, column: string): string | undefined {
+export function defaultText(
+  value: Expression,
+  text: string,
+  type: DataType,
+  column: string,
+): string | undefined {
   switch (value.kind) {
     case "null":
       return undefined;
@@ -64,7 +69,8 @@ function stringDefault(value: string, type: DataType, column: string): string {
 }
 
 function requireFits(value: string, type: DataType, column: string, shown: string): string {
-  if (familyOf(type) === "character" && value.trimEnd().length > lengthOf(type)) throw unfitting(shown, column);
+  if (familyOf(type) === "character" && value.trimEnd().length > lengthOf(type))
+    throw unfitting(shown, column);
   return shown;
 }
 

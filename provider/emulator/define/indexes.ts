@@ -108,7 +108,5 @@ function hasName(index: IndexObject, name: string): boolean {
 }
 
 function sameColumns(one: IndexObject, other: IndexObject): boolean {
-  return (
-    one.columns.length === other.columns.length && one.columns.every((id) => other.columns.includes(id))
-  );
+  return one.columns.length === other.columns.length && one.columns.every((id) => other.columns.includes(id));
 }

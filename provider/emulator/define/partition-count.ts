@@ -1,5 +1,5 @@
 /** How many partitions a level has, and the constraint the dictionary shows for all levels. */
-import type { Expression, NoMatch, PartitionLevel as WrittenLevel, RangeN } from "../../language/ast.ts";
+import type { Expression, NoMatch, RangeN, PartitionLevel as WrittenLevel } from "../../language/ast.ts";
 import type { PartitionLevel } from "../catalog.ts";
 
 /** undefined where the number can't be told from the text alone. */
@@ -52,7 +52,8 @@ function intervalSteps(
 /** Whole months from the one date to the other. */
 function monthsBetween(start: Bound, end: Bound): number {
   const [from, to] = [start, end].map((one) => new Date(ordinal(one)! * dayMilliseconds));
-  const months = (to!.getUTCFullYear() - from!.getUTCFullYear()) * 12 + to!.getUTCMonth() - from!.getUTCMonth();
+  const months =
+    (to!.getUTCFullYear() - from!.getUTCFullYear()) * 12 + to!.getUTCMonth() - from!.getUTCMonth();
   return to!.getUTCDate() < from!.getUTCDate() ? months - 1 : months;
 }
 
@@ -93,6 +94,8 @@ function oneLevel(level: PartitionLevel, count: number): string {
 
 function manyLevels(levels: readonly PartitionLevel[], isSmall: boolean): string {
   const number = String(levels.length).padStart(2, "0");
-  const parts = levels.map((level, place) => `${level.text} /*${place + 1} ${level.partitions ?? 0}+0*/ IS NOT NULL`);
+  const parts = levels.map(
+    (level, place) => `${level.text} /*${place + 1} ${level.partitions ?? 0}+0*/ IS NOT NULL`,
+  );
   return `CHECK (/*${number} ${isSmall ? "02" : "08"} ${number}*/ ${parts.join(" AND ")})`;
 }

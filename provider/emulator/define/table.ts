@@ -114,4 +114,3 @@ function requireOneIdentity(table: TableObject): void {
   if (table.columns.filter((column) => column.identity !== undefined).length > 1)
     throw refused("A table can't have more than one identity column.");
 }
-

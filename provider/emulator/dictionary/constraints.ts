@@ -1,10 +1,10 @@
 /** The views of checks and of partitioning. */
 import {
+  bigint,
   code,
   created,
-  date,
   type DictionaryColumn,
-  bigint,
+  date,
   objectName,
   smallint,
   stamp,

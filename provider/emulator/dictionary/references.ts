@@ -7,7 +7,10 @@ const columnSource = `${source}
    JOIN columns c ON c.table_id = k.table_id AND c.id = k.column_id WHERE 1`;
 
 const index = [smallint("IndexId", "f.number"), objectName("IndexName", "f.name")];
-const child = [objectName("ChildDB", "d.name", "d.name_key"), objectName("ChildTable", "o.name", "o.name_key")];
+const child = [
+  objectName("ChildDB", "d.name", "d.name_key"),
+  objectName("ChildTable", "o.name", "o.name_key"),
+];
 const parent = [objectName("ParentDB", "f.parent_database"), objectName("ParentTable", "f.parent_table")];
 const state: readonly DictionaryColumn[] = [code("InconsistencyFlag", 1, "'N'"), ...created("f")];
 

@@ -77,4 +77,3 @@ export const roleMembersV = view(
     code("WithAdmin", 1, "CASE m.with_admin WHEN 1 THEN 'Y' ELSE 'N' END"),
   ],
 );
-

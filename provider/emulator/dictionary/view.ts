@@ -86,7 +86,10 @@ export function created(alias: string): readonly DictionaryColumn[] {
 
 /** LastAlterName and LastAlterTimeStamp. */
 export function altered(alias: string): readonly DictionaryColumn[] {
-  return [objectName("LastAlterName", `${alias}.altered_by`), stamp("LastAlterTimeStamp", `${alias}.altered`)];
+  return [
+    objectName("LastAlterName", `${alias}.altered_by`),
+    stamp("LastAlterTimeStamp", `${alias}.altered`),
+  ];
 }
 
 /** AccessCount and LastAccessTimeStamp: NULL unless the server counts uses. */

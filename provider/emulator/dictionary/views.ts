@@ -3,7 +3,12 @@ import type { Relation } from "../catalog.ts";
 import { notSupported } from "../errors.ts";
 import { nameKey } from "../names.ts";
 import { columnsV } from "./columns.ts";
-import { indexConstraintsV, partitioningConstraintsV, showColChecksV, showTblChecksV } from "./constraints.ts";
+import {
+  indexConstraintsV,
+  partitioningConstraintsV,
+  showColChecksV,
+  showTblChecksV,
+} from "./constraints.ts";
 import { childrenV, databasesV, diskSpaceV, tableSizeV, usersV } from "./databases.ts";
 import { indicesV } from "./indices.ts";
 import { allRiChildrenV, allRiParentsV, riDistinctChildrenV, riDistinctParentsV } from "./references.ts";

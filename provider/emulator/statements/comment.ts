@@ -3,8 +3,8 @@ import type { Comment } from "../../language/ast.ts";
 import { columnNamed } from "../define/draft.ts";
 import { failure, notSupported, refused } from "../errors.ts";
 import { nameKey } from "../names.ts";
-import { requireOnDatabase, requireOnObject } from "../rights.ts";
 import { objectNamed, tableNamed } from "../resolve.ts";
+import { requireOnDatabase, requireOnObject } from "../rights.ts";
 import type { Outcome, Session } from "../session.ts";
 import { done, type Handler, type Request } from "./statement.ts";
 

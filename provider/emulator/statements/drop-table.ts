@@ -2,8 +2,8 @@
 import type { DropTable } from "../../language/ast.ts";
 import type { TableObject } from "../catalog.ts";
 import { notSupported, refused } from "../errors.ts";
-import { requireOnObject } from "../rights.ts";
 import { tableNamed } from "../resolve.ts";
+import { requireOnObject } from "../rights.ts";
 import type { Outcome, Session } from "../session.ts";
 import { dropStorage } from "../storage.ts";
 import { deleteObject, parentKey } from "../write-table.ts";

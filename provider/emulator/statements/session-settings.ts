@@ -12,11 +12,11 @@ export const nullStatement: Handler<"null"> = {
 
 /** DATABASE counts as a schema statement for transactions. Source: Teradata manual, Rules for Transactions Containing DDL. */
 export const useDatabase: Handler<"useDatabase"> = {
-  effect: () => "schema",
+  effect: () => "setting",
   run: ({ name }: UseDatabase, { session }: Request) => setDatabase(session, name),
 };
 
-export const setSession: Handler<"setSession"> = { effect: () => "schema", run: runSetSession };
+export const setSession: Handler<"setSession"> = { effect: () => "setting", run: runSetSession };
 
 export const setQueryBand: Handler<"setQueryBand"> = { effect: () => "session", run: runSetQueryBand };
 

@@ -1,8 +1,8 @@
 /** What every kind of statement brings along: how it touches the transaction, and how it is run. */
 import type { Statement, StatementKind } from "../../language/ast.ts";
+import type { ValueType } from "../rows/types.ts";
 import type { Outcome, Session } from "../session.ts";
 import type { StoredValue } from "../store.ts";
-import type { ValueType } from "../rows/types.ts";
 
 export type StatementOf<Kind extends StatementKind> = Extract<Statement, { kind: Kind }>;
 
@@ -24,9 +24,10 @@ export interface Request {
 export interface Handler<Kind extends StatementKind> {
   /**
    * read: sees one state of the data. write: changes rows. schema: changes the schema; it must be the last of
-   * its transaction and alone in its request. session: only the session changes.
+   * its transaction and alone in its request. setting: changes the session, with the same rule. session: changes the
+   * session wherever it stands.
    */
-  effect(statement: StatementOf<Kind>): "read" | "write" | "schema" | "session";
+  effect(statement: StatementOf<Kind>): "read" | "write" | "schema" | "setting" | "session";
   run(statement: StatementOf<Kind>, request: Request): Outcome;
 }
 

@@ -1,0 +1,83 @@
+/** Values bound to `?`: which type of Teradata's each of JavaScript's is sent as. */
+import type { DataType } from "../../language/ast.ts";
+import { columnType } from "../column-type.ts";
+import { refused } from "../errors.ts";
+import { parsedRequest } from "../parsed-request.ts";
+import { converter } from "../rows/coerce.ts";
+import type { ValueType } from "../rows/types.ts";
+import type { Mode } from "../session.ts";
+import type { BoundValue } from "../statements/statement.ts";
+
+/**
+ * Source: README of teradatasql, Data Types: string VARCHAR, number FLOAT, bigint BIGINT, Date TIMESTAMP(3) in UTC,
+ * Uint8Array VARBYTE, null and undefined a NULL VARCHAR. A column of a batch gives its NULLs the type of its values.
+ * @throws TypeError for any other value
+ */
+export function boundRows(rows: readonly (readonly unknown[])[]): readonly (readonly BoundValue[])[] {
+  const bound = rows.map((row) => row.map(boundValue));
+  const types = typesOfColumns(bound);
+  return bound.map((row) =>
+    row.map((one, place) => (one.value === null ? { value: null, type: types[place] ?? one.type } : one)),
+  );
+}
+
+function typesOfColumns(rows: readonly (readonly BoundValue[])[]): readonly (ValueType | undefined)[] {
+  const width = Math.max(0, ...rows.map((row) => row.length));
+  return Array.from({ length: width }, (_, place) => {
+    const row = rows.find((one) => one[place] !== undefined && one[place].value !== null);
+    return row?.[place]?.type;
+  });
+}
+
+function boundValue(value: unknown): BoundValue {
+  if (value === null || value === undefined) return { type: text(1), value: null };
+  if (typeof value === "string") return { type: text(Math.max(value.length, 1)), value };
+  if (typeof value === "number") return { type: plain({ kind: "FLOAT" }), value };
+  if (typeof value === "bigint") return { type: plain({ kind: "BIGINT" }), value };
+  if (value instanceof Date) return { type: timestamp, value: timestampText(value) };
+  if (value instanceof Uint8Array)
+    return { type: plain({ kind: "VARBYTE", length: Math.max(value.length, 1) }), value };
+  throw new TypeError(`unexpected type=${typeof value} value=${String(value)}`);
+}
+
+function text(length: number): ValueType {
+  return { type: { kind: "VARCHAR", length }, characterSet: "UNICODE", caseSpecific: false };
+}
+
+function plain(type: DataType): ValueType {
+  return { type, caseSpecific: false };
+}
+
+const timestamp = plain({ kind: "TIMESTAMP", precision: 3, withTimeZone: false });
+
+function timestampText(value: Date): string {
+  return value.toISOString().slice(0, 23).replace("T", " ");
+}
+
+/**
+ * The rows with some parameters sent as the types that {fn teradata_parameter} names.
+ * @throws TeradataFailure when a value does not convert, or a type can't be parsed
+ */
+export function withTypes(
+  rows: readonly (readonly BoundValue[])[],
+  types: ReadonlyMap<number, string>,
+  mode: Mode,
+): readonly (readonly BoundValue[])[] {
+  if (types.size === 0) return rows.length === 0 ? [[]] : rows;
+  const wanted = new Map([...types].map(([index, text]) => [index - 1, typeOf(text)]));
+  return rows.map((row) => row.map((one, place) => converted(one, wanted.get(place), mode)));
+}
+
+function converted(one: BoundValue, type: ValueType | undefined, mode: Mode): BoundValue {
+  if (type === undefined) return one;
+  return { type, value: converter(one.type, type, { mode, explicit: false })(one.value) };
+}
+
+function typeOf(text: string): ValueType {
+  const [statement] = parsedRequest(`SELECT CAST(NULL AS ${text})`);
+  const item = statement?.kind === "query" && statement.body.kind === "select" && statement.body.items[0];
+  const value = item && item.kind === "value" ? item.value : undefined;
+  if (value?.kind !== "cast" || value.type === undefined) throw refused(`${text} is not a data type.`);
+  const { type, characterSet } = columnType(value.type, undefined, "UNICODE");
+  return { type, characterSet, caseSpecific: false };
+}

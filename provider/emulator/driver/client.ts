@@ -1,0 +1,216 @@
+/** The driver's half of a connection: escape clauses, auto-commit, waiting for other writers. */
+import { setTimeout as delay } from "node:timers/promises";
+import { ampCount } from "../define/space.ts";
+import { failure } from "../errors.ts";
+import { Server } from "../server.ts";
+import type { Outcome } from "../session.ts";
+import { StoreBusy } from "../store.ts";
+import { boundRows, withTypes } from "./bind.ts";
+import { operationalError } from "./error-text.ts";
+import { withoutEscapes } from "./escape.ts";
+import { fakeResult } from "./fake-result.ts";
+import type { Settings } from "./parameters.ts";
+import {
+  type Controls,
+  connectionFunction,
+  plainOptions,
+  type RequestOptions,
+  requestFunction,
+} from "./request-functions.ts";
+
+/** The results of a request, and how their values are to be read. */
+export interface Response {
+  readonly outcomes: readonly Outcome[];
+  readonly teradataValues: boolean;
+}
+
+/** How long a request waits for another writer when it has no timeout of its own, in milliseconds. */
+const patience = 10_000;
+/** How long an asynchronous request sleeps before it tries again, in milliseconds. */
+const pause = 10;
+
+/** The clients of this process: what one of them holds, another can't wait for without stopping it. */
+const clients = new Set<Client>();
+
+export class Client implements Controls {
+  readonly settings: Settings;
+  autocommit = true;
+  readonly #server: Server;
+  #isCancelled = false;
+
+  /** @throws OperationalError when the logon is refused or the file can't be used */
+  constructor(settings: Settings) {
+    this.settings = settings;
+    try {
+      this.#server = new Server(settings.host, settings);
+    } catch (error) {
+      throw operationalError(error, 0);
+    }
+    clients.add(this);
+  }
+
+  get sessionNumber(): number {
+    return this.#server.session.number;
+  }
+
+  get ampCount(): number {
+    return ampCount(this.#server.session);
+  }
+
+  /**
+   * Runs a request; while another process writes, this one stands still.
+   * @throws OperationalError
+   */
+  execute(text: string, rows: readonly (readonly unknown[])[]): Response {
+    return this.#named(() => {
+      const request = this.#requestOf(text, rows);
+      const end = this.#deadline(request.options);
+      for (;;) {
+        const response = this.#attempt(request, end);
+        if (response !== undefined) return response;
+        if (this.#isHeldHere()) throw this.#giveUp();
+      }
+    });
+  }
+
+  /**
+   * Runs a request; while another writes, the process goes on.
+   * @throws OperationalError
+   */
+  async executeAsync(text: string, rows: readonly (readonly unknown[])[]): Promise<Response> {
+    this.#isCancelled = false;
+    await delay(0);
+    const request = this.#named(() => this.#requestOf(text, rows));
+    const end = this.#deadline(request.options);
+    for (;;) {
+      const response = this.#named(() => {
+        if (this.#isCancelled) throw failure(3110);
+        return this.#attempt(request, end);
+      });
+      if (response !== undefined) return response;
+      await delay(pause);
+    }
+  }
+
+  /** Ends an asynchronous request that waits. */
+  cancel(): void {
+    this.#isCancelled = true;
+  }
+
+  /** In TERA mode ET as often as BT was; nothing when no transaction is open. */
+  commit(): void {
+    const isTera = this.settings.mode === "TERA";
+    if (!isTera) this.#server.run("COMMIT WORK");
+    while (isTera && this.#server.isInTransaction) this.#server.run("ET");
+  }
+
+  rollback(): void {
+    this.#server.run("ROLLBACK WORK");
+  }
+
+  close(): void {
+    clients.delete(this);
+    this.#server.close();
+  }
+
+  #requestOf(text: string, rows: readonly (readonly unknown[])[]): ClientRequest {
+    let options: RequestOptions = plainOptions(this.settings);
+    const plain = withoutEscapes(text, (call) => {
+      const change = requestFunction(call, options);
+      if (change === undefined) return connectionFunction(call, this);
+      options = { ...options, ...change };
+      return "";
+    });
+    const values = withTypes(boundRows(rows), options.parameterTypes, this.settings.mode);
+    return { text: plain, isEmpty: plain.trim() === "" && text.trim() !== "", values, options };
+  }
+
+  /** undefined: another writer is in the way, and there is still time. */
+  #attempt(request: ClientRequest, end: number): Response | undefined {
+    try {
+      return this.#run(request);
+    } catch (error) {
+      if (!(error instanceof StoreBusy)) throw error;
+      if (Date.now() < end) return undefined;
+      throw this.#giveUp();
+    }
+  }
+
+  #run({ text, isEmpty, values, options }: ClientRequest): Response {
+    const { teradataValues } = options;
+    if (options.nativeSql) return { outcomes: [nativeResult(text)], teradataValues };
+    if (isEmpty) return { outcomes: [{ activity: "", count: 0 }], teradataValues };
+    const outcomes = options.prepareOnly ? this.#prepare(text, values) : this.#submit(text, values);
+    return { outcomes: options.fakeResultSets ? this.#withFakes(outcomes, text) : outcomes, teradataValues };
+  }
+
+  #prepare(text: string, values: ClientRequest["values"]): readonly Outcome[] {
+    return this.#server.prepare(text, values).map((outcome) => ({ ...outcome, count: 0, rows: [] }));
+  }
+
+  /** Source: README of teradatasql, Auto-Commit. */
+  #submit(text: string, values: ClientRequest["values"]): readonly Outcome[] {
+    const isTera = this.settings.mode === "TERA";
+    if (isTera && !this.autocommit && !this.#server.isInTransaction) this.#server.run("BT");
+    if (isTera || !this.autocommit) return this.#server.run(text, values);
+    try {
+      const outcomes = this.#server.run(text, values);
+      this.#server.run("COMMIT WORK");
+      return outcomes;
+    } catch (error) {
+      if (!(error instanceof StoreBusy)) this.#server.run("ROLLBACK WORK");
+      throw error;
+    }
+  }
+
+  #withFakes(outcomes: readonly Outcome[], text: string): readonly Outcome[] {
+    return outcomes.flatMap((outcome, place) => [
+      fakeResult(outcome, place + 1, this.sessionNumber, text),
+      outcome,
+    ]);
+  }
+
+  #deadline({ requestTimeout }: RequestOptions): number {
+    return Date.now() + (requestTimeout > 0 ? requestTimeout * 1000 : patience);
+  }
+
+  /** Does another connection of this process hold the file? It can't go on while this one waits. */
+  #isHeldHere(): boolean {
+    if (this.settings.host === ":memory:") return false;
+    const { path } = this.#server.session.store;
+    return [...clients].some((other) => other !== this && other.#holds(path));
+  }
+
+  #holds(path: string): boolean {
+    const { store } = this.#server.session;
+    return store.path === path && store.inTransaction;
+  }
+
+  #giveUp(): Error {
+    this.#server.abort();
+    return new StoreBusy("Another session writes.");
+  }
+
+  #named<Result>(work: () => Result): Result {
+    try {
+      return work();
+    } catch (error) {
+      throw operationalError(error, this.sessionNumber);
+    }
+  }
+}
+
+interface ClientRequest {
+  readonly text: string;
+  /** Nothing is left once the driver's own functions have run. */
+  readonly isEmpty: boolean;
+  readonly values: ReturnType<typeof boundRows>;
+  readonly options: RequestOptions;
+}
+
+/** What {fn teradata_nativesql} answers: the text as it would be sent. */
+function nativeResult(text: string): Outcome {
+  const type = { kind: "VARCHAR", length: Math.max(text.length, 1) } as const;
+  const column = { name: "NativeSQL", type, nullable: false, characterSet: "UNICODE" } as const;
+  return { activity: "", count: 1, columns: [column], rows: [[text]] };
+}

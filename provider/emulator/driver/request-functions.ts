@@ -1,0 +1,148 @@
+/** The driver's functions in braces: what they answer, and what they ask of the request or the connection. */
+import { notSupported, refused } from "../errors.ts";
+import { driverVersion, release } from "../release.ts";
+import type { DriverFunction } from "./escape.ts";
+import type { Settings } from "./parameters.ts";
+
+/** What a connection lets its functions do. */
+export interface Controls {
+  readonly settings: Settings;
+  readonly sessionNumber: number;
+  readonly ampCount: number;
+  autocommit: boolean;
+  commit(): void;
+  rollback(): void;
+}
+
+/** What holds for one request. */
+export interface RequestOptions {
+  readonly nativeSql: boolean;
+  readonly teradataValues: boolean;
+  readonly fakeResultSets: boolean;
+  /** Only check the request. */
+  readonly prepareOnly: boolean;
+  readonly requestTimeout: number;
+  /** The types of parameters by their number from 1, as Teradata writes types. */
+  readonly parameterTypes: ReadonlyMap<number, string>;
+}
+
+export function plainOptions({ teradataValues, fakeResultSets, requestTimeout }: Settings): RequestOptions {
+  return {
+    nativeSql: false,
+    teradataValues,
+    fakeResultSets,
+    prepareOnly: false,
+    requestTimeout,
+    parameterTypes: new Map(),
+  };
+}
+
+/**
+ * What one function changes in the options; undefined when it is none of these.
+ * Source: README of teradatasql, Request-Scope Functions.
+ */
+export function requestFunction(
+  { name, argument }: DriverFunction,
+  options: RequestOptions,
+): Partial<RequestOptions> | undefined {
+  if (ignored.has(name)) return {};
+  switch (name) {
+    case "teradata_nativesql":
+      return { nativeSql: true };
+    case "teradata_values_on":
+      return { teradataValues: true };
+    case "teradata_values_off":
+      return { teradataValues: false };
+    case "teradata_fake_result_sets":
+      return { fakeResultSets: true };
+    case "teradata_fake_result_sets_off":
+      return { fakeResultSets: false };
+    case "teradata_rpo":
+      return { prepareOnly: isPrepare(argument) };
+    case "teradata_request_timeout":
+      return { requestTimeout: Number(argument) };
+    case "teradata_parameter":
+      return { parameterTypes: new Map([...options.parameterTypes, parameterType(argument)]) };
+    default:
+      return undefined;
+  }
+}
+
+/** Functions that change how a request travels, which is nothing here. */
+const ignored = new Set([
+  "teradata_failfast",
+  "teradata_govern_off",
+  "teradata_govern_on",
+  "teradata_sessions",
+  "teradata_try_fastexport",
+  "teradata_try_fastload",
+  "teradata_untrusted",
+]);
+
+/** S prepares, E executes, B does both. */
+function isPrepare(option: string): boolean {
+  if (/^[seb]$/i.test(option)) return /^s$/i.test(option);
+  throw refused(`teradata_rpo takes S, E or B, not ${option}.`);
+}
+
+function parameterType(argument: string): [number, string] {
+  const [, index = "", type = ""] = /^(\d+)\s*,\s*([\s\S]+)$/.exec(argument) ?? [];
+  if (index === "") throw refused(`teradata_parameter takes a number and a type, not ${argument}.`);
+  return [Number(index), type];
+}
+
+/**
+ * What a function that is about the connection answers, or does.
+ * Source: README of teradatasql, Connection Functions.
+ * @throws NotSupported for a function that is not known here
+ */
+export function connectionFunction({ name, argument }: DriverFunction, controls: Controls): string {
+  const act = actions[name];
+  if (act !== undefined) {
+    act(controls);
+    return "";
+  }
+  const answer = name === "teradata_provide" ? provided[argument.toLowerCase()] : answers[name];
+  if (answer === undefined) throw notSupported(`the escape function {fn ${name}}`);
+  return answer(controls);
+}
+
+const actions: Readonly<Record<string, (controls: Controls) => void>> = {
+  teradata_commit: (controls) => controls.commit(),
+  teradata_rollback: (controls) => controls.rollback(),
+  teradata_autocommit_on: (controls) => {
+    controls.autocommit = true;
+  },
+  teradata_autocommit_off: (controls) => {
+    controls.autocommit = false;
+  },
+};
+
+type Answer = (controls: Controls) => string;
+
+const answers: Readonly<Record<string, Answer>> = {
+  teradata_amp_count: (controls) => String(controls.ampCount),
+  teradata_autocommit: (controls) => String(controls.autocommit),
+  teradata_connected: () => "true",
+  teradata_database_version: () => release,
+  teradata_driver_version: () => driverVersion,
+  teradata_get_errors: () => "",
+  teradata_get_warnings: () => "",
+  teradata_getloglevel: () => "0",
+  teradata_logon_sequence_number: () => "",
+  teradata_program_name: () => "node",
+  teradata_session_number: (controls) => String(controls.sessionNumber),
+};
+
+const provided: Readonly<Record<string, Answer>> = {
+  default_connection: () => "false",
+  host_id: () => "1",
+  java_charset_name: () => "UTF8",
+  lob_support: () => "true",
+  original_hostname: (controls) => controls.settings.host,
+  remote_address: (controls) => controls.settings.host,
+  session_charset_code: () => "191",
+  session_charset_name: () => "UTF8",
+  sip_support: () => "true",
+  transaction_mode: (controls) => controls.settings.mode,
+};

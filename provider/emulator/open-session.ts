@@ -1,0 +1,84 @@
+/** Logging on: who the user is, and the state the session begins with. */
+import { Catalog } from "./catalog.ts";
+import { failure } from "./errors.ts";
+import { nameKey } from "./names.ts";
+import { isPassword } from "./password.ts";
+import { prepareEngine } from "./query/engine.ts";
+import { release } from "./release.ts";
+import type { Mode, Session } from "./session.ts";
+import type { Store, StoredValue } from "./store.ts";
+
+export interface Logon {
+  readonly user: string;
+  readonly password: string;
+  readonly account?: string | undefined;
+  /** The first default database, in place of the user's own. */
+  readonly database?: string | undefined;
+  readonly mode: Mode;
+}
+
+let logons = 0;
+
+/**
+ * @throws TeradataFailure 8017 for a wrong user or password, 3802 for a database that is not there
+ */
+export function openSession(store: Store, logon: Logon): Session {
+  const user = userOf(store, logon);
+  logons += 1;
+  const session: Session = {
+    store,
+    catalog: new Catalog(store),
+    // Different for the sessions of different processes, without a word between them.
+    number: 1000 + (process.pid % 100_000) * 1000 + (logons % 1000),
+    user: user.name,
+    account: logon.account ?? user.account,
+    database: databaseOf(store, logon.database) ?? user.default_database ?? user.name,
+    mode: logon.mode,
+    characterSet: user.character_set,
+    queryBand: "",
+    logonTime: new Date(),
+    now: new Date(),
+  };
+  prepareEngine(store.database);
+  lendSession(session);
+  return session;
+}
+
+interface UserRow {
+  readonly name: string;
+  readonly account: string;
+  readonly password: string | null;
+  readonly default_database: string | null;
+  readonly character_set: Session["characterSet"];
+}
+
+function userOf(store: Store, { user, password }: Logon): UserRow {
+  const row = store.row<UserRow>(
+    "SELECT name, account, password, default_database, character_set FROM databases WHERE kind = 'U' AND name_key = ?",
+    nameKey(user),
+  );
+  if (row === undefined || !isPassword(password, row.password)) throw failure(8017);
+  return row;
+}
+
+function databaseOf(store: Store, name: string | undefined): string | undefined {
+  if (name === undefined || name === "") return undefined;
+  const row = store.row<{ name: string }>("SELECT name FROM databases WHERE name_key = ?", nameKey(name));
+  if (row === undefined) throw failure(3802, name);
+  return row.name;
+}
+
+/** Lets the dictionary's views ask for the session: `session_value('user')`. */
+function lendSession(session: Session): void {
+  const values: Readonly<Record<string, () => StoredValue>> = {
+    user: () => nameKey(session.user),
+    userName: () => session.user,
+    account: () => session.account,
+    number: () => session.number,
+    database: () => session.database,
+    mode: () => session.mode,
+    queryBand: () => session.queryBand,
+    release: () => release,
+  };
+  session.store.database.function("session_value", (name) => values[String(name)]?.() ?? null);
+}

@@ -1,0 +1,175 @@
+/** The server's side of one logon: runs requests one after another, each within the session's transaction. */
+import type { Statement } from "../language/ast.ts";
+import { failure, notSupported } from "./errors.ts";
+import { fillStore } from "./fresh.ts";
+import { type Logon, openSession } from "./open-session.ts";
+import { parsedRequest } from "./parsed-request.ts";
+import type { Outcome, Session } from "./session.ts";
+import { type BoundValue, done } from "./statements/statement.ts";
+import { handlerOf } from "./statements/statements.ts";
+import { Store, waiting } from "./store.ts";
+import { Transaction } from "./transaction.ts";
+
+/** Rows of values for the `?` of a request: it runs once for each. One empty row where nothing is bound. */
+export type BoundRows = readonly (readonly BoundValue[])[];
+
+/** The text a client sent, and what is bound to it. */
+interface Request {
+  readonly text: string;
+  readonly rows: BoundRows;
+}
+
+export class Server {
+  readonly session: Session;
+  readonly #transaction: Transaction;
+
+  /**
+   * Opens the file and logs on.
+   * @param path the file, or `:memory:`
+   * @throws TeradataFailure 3802, 8017; StoreUnusable when the file can't be used; StoreBusy
+   */
+  constructor(path: string, logon: Logon) {
+    const store = new Store(path, fillStore);
+    try {
+      this.session = waiting(() => openSession(store, logon));
+    } catch (error) {
+      store.close();
+      throw error;
+    }
+    this.#transaction = new Transaction(this.session);
+  }
+
+  /** Has the session a transaction that outlives its requests? */
+  get isInTransaction(): boolean {
+    return this.#transaction.isOpen;
+  }
+
+  /**
+   * Runs a request of one or several statements; an outcome for each.
+   * In TERA mode what fails undoes the whole transaction, in ANSI mode only the request.
+   * @throws TeradataFailure, NotSupported; StoreBusy when another writer is in the way and nothing was done, so that
+   *   the same request can be sent again
+   */
+  run(text: string, rows: BoundRows = [[]]): readonly Outcome[] {
+    return this.#guarded((statements) => this.#runAll(statements, { text, rows }), text);
+  }
+
+  /**
+   * Checks a request as `run` would, tells its outcomes and undoes what it did.
+   * @throws TeradataFailure, NotSupported, StoreBusy
+   */
+  prepare(text: string, rows: BoundRows = [[]]): readonly Outcome[] {
+    if (this.session.store.inTransaction)
+      throw notSupported("preparing within a transaction that has written");
+    const { database, queryBand } = this.session;
+    return this.#guarded((statements) => {
+      const outcomes = this.#runEach(statements.filter(isNotControl), { text, rows });
+      this.#transaction.rollback();
+      Object.assign(this.session, { database, queryBand });
+      return outcomes;
+    }, text);
+  }
+
+  /** Undoes the open transaction, as when a deadlock ends it. */
+  abort(): void {
+    this.#transaction.rollback();
+  }
+
+  close(): void {
+    this.session.store.rollback();
+    this.session.store.close();
+  }
+
+  #guarded(work: (statements: readonly Statement[]) => readonly Outcome[], text: string): readonly Outcome[] {
+    const before = this.#transaction.state;
+    const hadWritten = this.session.store.inTransaction;
+    this.session.now = new Date();
+    try {
+      return work(parsedRequest(text));
+    } catch (error) {
+      this.#transaction.fail(error, before, hadWritten);
+      throw error;
+    }
+  }
+
+  #runAll(statements: readonly Statement[], request: Request): readonly Outcome[] {
+    const { store, mode } = this.session;
+    // In ANSI mode what an earlier request wrote stays when this one fails.
+    const keepsEarlier = mode === "ANSI" && store.inTransaction && statements.every(isNotControl);
+    const run = () => this.#runEach(statements, request);
+    const outcomes = keepsEarlier ? store.attempt(run) : run();
+    this.#transaction.settle();
+    return outcomes;
+  }
+
+  #runEach(statements: readonly Statement[], request: Request): readonly Outcome[] {
+    requireAlone(statements);
+    requireUnbound(statements, request.rows);
+    const isWriting = statements.some(writes);
+    return statements.map((statement) =>
+      isNotControl(statement) ? this.#runOne(statement, isWriting, request) : this.#control(statement),
+    );
+  }
+
+  #runOne(statement: Statement, isWriting: boolean, { text, rows }: Request): Outcome {
+    const { session } = this;
+    const handler = handlerOf(statement);
+    const effect = handler.effect(statement);
+    if (effect !== "session") this.#transaction.enter(isWriting);
+    const outcome = handler.run(statement, { session, text: withoutSemicolon(text), parameters: rows });
+    if (endsTransaction(effect)) this.#transaction.noteSchema();
+    return outcome;
+  }
+
+  #control(statement: Control): Outcome {
+    switch (statement.kind) {
+      case "beginTransaction":
+        this.#transaction.begin();
+        return done("Begin Transaction");
+      case "endTransaction":
+        this.#transaction.end();
+        return done("End Transaction");
+      case "commit":
+        this.#transaction.commit();
+        return done("Commit Work");
+      case "rollback":
+        // Source: Teradata manual, ABORT: it may have a condition; that ABORT itself is no failure is unproved.
+        if (statement.where !== undefined) throw notSupported(`${statement.word} ... WHERE`);
+        this.#transaction.rollback();
+        return done("Rollback Work");
+    }
+  }
+}
+
+type Control = Extract<Statement, { kind: "beginTransaction" | "endTransaction" | "commit" | "rollback" }>;
+const controls: readonly string[] = ["beginTransaction", "endTransaction", "commit", "rollback"];
+
+function isNotControl(statement: Statement): statement is Exclude<Statement, Control> {
+  return !controls.includes(statement.kind);
+}
+
+function isSchema(statement: Statement): boolean {
+  return isNotControl(statement) && endsTransaction(handlerOf(statement).effect(statement));
+}
+
+/** After these only the end of the transaction may follow. */
+function endsTransaction(effect: string): boolean {
+  return effect === "schema" || effect === "setting";
+}
+
+function writes(statement: Statement): boolean {
+  return isNotControl(statement) && ["write", "schema"].includes(handlerOf(statement).effect(statement));
+}
+
+/** Source: Teradata manual, Rules for Transactions Containing DDL: not in a request of several statements. */
+function requireAlone(statements: readonly Statement[]): void {
+  if (statements.length > 1 && statements.some(isSchema)) throw failure(3576);
+}
+
+function requireUnbound(statements: readonly Statement[], rows: BoundRows): void {
+  if (rows.some((row) => row.length > 0) && statements.some(isSchema)) throw failure(3585);
+}
+
+function withoutSemicolon(text: string): string {
+  return text.trim().replace(/\s*;$/, "");
+}

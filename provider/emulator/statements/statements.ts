@@ -1,0 +1,59 @@
+/** Which handler runs which statement. To add a statement: its file, and a line here. */
+import type { Statement, StatementKind } from "../../language/ast.ts";
+import { notSupported } from "../errors.ts";
+import { comment } from "./comment.ts";
+import { createDatabase } from "./create-database.ts";
+import { createIndex } from "./create-index.ts";
+import { createTable } from "./create-table.ts";
+import { deleteDatabase, dropDatabase } from "./drop-database.ts";
+import { dropIndex } from "./drop-index.ts";
+import { dropTable } from "./drop-table.ts";
+import { help } from "./help.ts";
+import { modifyDatabase } from "./modify-database.ts";
+import { renameObject } from "./rename-object.ts";
+import { createRole, dropRole } from "./roles.ts";
+import { deleteRows, insert, query, update } from "./rows.ts";
+import { nullStatement, setQueryBand, setSession, useDatabase } from "./session-settings.ts";
+import { show } from "./show.ts";
+import type { Handler } from "./statement.ts";
+import { collectStatistics, dropStatistics } from "./statistics.ts";
+
+const handlers: { readonly [Kind in StatementKind]?: Handler<Kind> } = {
+  collectStatistics,
+  comment,
+  createDatabase,
+  createIndex,
+  createRole,
+  createTable,
+  delete: deleteRows,
+  deleteDatabase,
+  dropDatabase,
+  dropIndex,
+  dropRole,
+  dropStatistics,
+  dropTable,
+  help,
+  insert,
+  modifyDatabase,
+  null: nullStatement,
+  query,
+  renameObject,
+  setQueryBand,
+  setSession,
+  show,
+  update,
+  useDatabase,
+};
+
+/** @throws NotSupported for a statement that nothing here runs */
+export function handlerOf<Kind extends StatementKind>(
+  statement: Extract<Statement, { kind: Kind }>,
+): Handler<Kind> {
+  const handler = handlers[statement.kind as Kind] as Handler<Kind> | undefined;
+  if (handler === undefined) throw notSupported(words(statement.kind));
+  return handler;
+}
+
+function words(kind: string): string {
+  return kind.replace(/[A-Z]/g, " $&").toUpperCase();
+}
