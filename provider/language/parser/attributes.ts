@@ -24,8 +24,9 @@ import {
   textSince,
   unsupported,
 } from "./cursor.ts";
-import { parseCondition, parsePrimary } from "./expressions.ts";
+import { parseCondition } from "./expressions.ts";
 import { takeIdentity } from "./identity.ts";
+import { parsePrimary } from "./primaries.ts";
 
 /** The next attribute of a column, or undefined where none comes next. */
 export function takeColumnAttribute(cursor: Cursor): ColumnAttribute | undefined {

@@ -16,16 +16,14 @@ import {
 import { parsePostfixed } from "./primaries.ts";
 import { parseSubquery, startsQuery } from "./queries.ts";
 
-export { parsePrimary } from "./primaries.ts";
-
 /** Something that is true, false or unknown. Teradata has no boolean values: a scalar is no condition. */
 export function parseCondition(cursor: Cursor): Expression {
-  return condition(cursor, parseExpression(cursor));
+  return requireCondition(cursor, parseExpression(cursor));
 }
 
 /** A value. A condition is none, not even in parentheses. */
 export function parseScalar(cursor: Cursor): Expression {
-  return scalar(cursor, parseConcatenation(cursor));
+  return requireScalar(cursor, parseConcatenation(cursor));
 }
 
 /** A value or a condition: what can stand in parentheses. */
@@ -49,13 +47,14 @@ function isCondition(expression: Expression): boolean {
   return conditionKinds.has(expression.kind);
 }
 
-function scalar(cursor: Cursor, expression: Expression): Expression {
+/** The expression, which must not be a condition or a row. */
+export function requireScalar(cursor: Cursor, expression: Expression): Expression {
   if (isCondition(expression) || expression.kind === "row") fail(cursor);
   return expression;
 }
 
 /** Source of the words that Teradata misses: a 3707 of a real server for a column name as condition. */
-function condition(cursor: Cursor, expression: Expression): Expression {
+function requireCondition(cursor: Cursor, expression: Expression): Expression {
   if (isCondition(expression)) return expression;
   return fail(cursor, "SUCCEEDS", "MEETS", "PRECEDES", "IN", "CONTAINS");
 }
@@ -65,10 +64,10 @@ type Parse = (cursor: Cursor) => Expression;
 function parseLogical(cursor: Cursor, operator: "AND" | "OR", parseOperand: Parse): Expression {
   let left = parseOperand(cursor);
   while (is(cursor, operator)) {
-    condition(cursor, left);
+    requireCondition(cursor, left);
     const at = here(cursor);
     advance(cursor);
-    left = { kind: "binary", operator, left, right: condition(cursor, parseOperand(cursor)), at };
+    left = { kind: "binary", operator, left, right: requireCondition(cursor, parseOperand(cursor)), at };
   }
   return left;
 }
@@ -76,7 +75,7 @@ function parseLogical(cursor: Cursor, operator: "AND" | "OR", parseOperand: Pars
 function parseNegation(cursor: Cursor): Expression {
   const at = here(cursor);
   if (!take(cursor, "NOT")) return parsePredicate(cursor);
-  return { kind: "unary", operator: "NOT", operand: condition(cursor, parseNegation(cursor)), at };
+  return { kind: "unary", operator: "NOT", operand: requireCondition(cursor, parseNegation(cursor)), at };
 }
 
 function parsePredicate(cursor: Cursor): Expression {
@@ -103,7 +102,7 @@ function takePredicate(cursor: Cursor, value: Expression, at: Position): Express
 
 /** The left side of a comparison: a value, or a row of them. */
 function comparable(cursor: Cursor, value: Expression): Expression {
-  return value.kind === "row" ? value : scalar(cursor, value);
+  return value.kind === "row" ? value : requireScalar(cursor, value);
 }
 
 const wordPredicates = { BETWEEN: parseBetween, IN: parseIn, LIKE: parseLike } as const;
@@ -213,8 +212,8 @@ function parseConcatenation(cursor: Cursor, level = 0): Expression {
     const at = here(cursor);
     const operator = takeOne(cursor, operators);
     if (!operator) return left;
-    scalar(cursor, left);
-    const right = scalar(cursor, parseConcatenation(cursor, level + 1));
+    requireScalar(cursor, left);
+    const right = requireScalar(cursor, parseConcatenation(cursor, level + 1));
     left = { kind: "binary", operator, left, right, at };
   }
 }
@@ -223,13 +222,13 @@ function parsePower(cursor: Cursor): Expression {
   const left = parseSigned(cursor);
   const at = here(cursor);
   if (!take(cursor, "**")) return left;
-  scalar(cursor, left);
-  return { kind: "binary", operator: "**", left, right: scalar(cursor, parsePower(cursor)), at };
+  requireScalar(cursor, left);
+  return { kind: "binary", operator: "**", left, right: requireScalar(cursor, parsePower(cursor)), at };
 }
 
 function parseSigned(cursor: Cursor): Expression {
   const at = here(cursor);
   const operator = takeOne(cursor, ["-", "+"] as const);
   if (!operator) return parsePostfixed(cursor);
-  return { kind: "unary", operator, operand: scalar(cursor, parseSigned(cursor)), at };
+  return { kind: "unary", operator, operand: requireScalar(cursor, parseSigned(cursor)), at };
 }

@@ -26,7 +26,7 @@ export function isFunctionCall(cursor: Cursor): boolean {
   const ahead = peek(cursor, 1).key === "." && isName(peek(cursor, 2)) ? 3 : 1;
   const parentheses: Cursor = { ...cursor, index: cursor.index + ahead };
   if (!is(parentheses, "(")) return false;
-  return !isTeradataCast(parentheses) || openFunctions.has(name.key);
+  return !isTeradataCast(parentheses) || openFunctions.has(peek(cursor, ahead - 1).key);
 }
 
 /** Functions whose names are not reserved and whose first argument can be the word DATE or TIME. */

@@ -23,7 +23,7 @@ import {
   takeLength,
   unsupported,
 } from "./cursor.ts";
-import { parseCondition, parseExpression, parseScalar } from "./expressions.ts";
+import { parseCondition, parseExpression, parseScalar, requireScalar } from "./expressions.ts";
 import { isFunctionCall, parseFunctionCall } from "./functions.ts";
 import { parseLiteral } from "./literals.ts";
 import { parseCaseN, parseRangeN } from "./partition-functions.ts";
@@ -68,6 +68,7 @@ function parseParentheses(cursor: Cursor): Expression {
   expect(cursor, "(");
   const values = [parseExpression(cursor)];
   if (values[0]!.kind === "subquery" && isSetOperator(cursor)) return parseNestedQuery(cursor, start, at);
+  if (is(cursor, ",")) requireScalar(cursor, values[0]!);
   while (take(cursor, ",")) values.push(parseScalar(cursor));
   expect(cursor, ")");
   return values.length === 1 ? values[0]! : { kind: "row", values, at };
@@ -96,7 +97,8 @@ function parseColumn(cursor: Cursor): Expression {
     expect(cursor, ".");
     names.push(expectName(cursor));
   }
-  if (is(cursor, ".") || (names.length === 3 && is(cursor, "("))) unsupported(cursor, dotNotation);
+  const isMethod = names.length === 3 && is(cursor, "(") && !isTeradataCast(cursor);
+  if (is(cursor, ".") || isMethod) unsupported(cursor, dotNotation);
   const [name, table, database] = names.reverse();
   return { kind: "column", database, table, name: name!, at };
 }

@@ -25,7 +25,8 @@ import {
   takeOne,
   unsupported,
 } from "./cursor.ts";
-import { parseCondition, parsePrimary, parseScalar } from "./expressions.ts";
+import { parseCondition, parseScalar } from "./expressions.ts";
+import { parsePrimary } from "./primaries.ts";
 import { parseSelectItem } from "./select-items.ts";
 import { parseTableReferences } from "./table-references.ts";
 
