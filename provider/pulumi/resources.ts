@@ -94,7 +94,9 @@ function dynamic(
 ): [string, string, pulumi.Inputs, pulumi.CustomResourceOptions] {
   const token = `pulumi-nodejs:dynamic/teradata:${type}`;
   const code = `exports.handler=()=>require("module").createRequire(process.cwd()+"/_")("pulumi-teradata/provider").${provider}`;
-  const self = pulumi.createUrn(name, token, options.parent);
+  const urn = pulumi.createUrn(name, token, options.parent);
+  // As a promise: the output would make the resource depend on its parent, and so on itself among its siblings.
+  const self = new Promise<string>((resolve) => urn.apply(resolve));
   // Deleting first: a table that stands would otherwise be adopted by its own replacement and then dropped.
   return [token, name, { ...inputs, self, __provider: code }, { deleteBeforeReplace: true, ...options }];
 }
