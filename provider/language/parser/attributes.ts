@@ -28,17 +28,16 @@ import { parseCondition } from "./expressions.ts";
 import { takeIdentity } from "./identity.ts";
 import { parsePrimary } from "./primaries.ts";
 
-/** The next attribute of a column, or undefined where none comes next. */
-export function takeColumnAttribute(cursor: Cursor): ColumnAttribute | undefined {
-  return takeDataAttribute(cursor) ?? takeStorageAttribute(cursor) ?? takeColumnConstraint(cursor);
-}
-
-/** All attributes that come next. */
+/** The attributes of a column that come next; none is an empty list. */
 export function takeColumnAttributes(cursor: Cursor): readonly ColumnAttribute[] {
   const attributes: ColumnAttribute[] = [];
   for (let next = takeColumnAttribute(cursor); next; next = takeColumnAttribute(cursor))
     attributes.push(next);
   return attributes;
+}
+
+function takeColumnAttribute(cursor: Cursor): ColumnAttribute | undefined {
+  return takeDataAttribute(cursor) ?? takeStorageAttribute(cursor) ?? takeColumnConstraint(cursor);
 }
 
 /** The next attribute that also a cast can carry, or undefined. */

@@ -102,7 +102,7 @@ export function commaList<Item>(cursor: Cursor, item: (cursor: Cursor) => Item):
 }
 
 /** A list in parentheses. */
-export function parenthesised<Item>(cursor: Cursor, item: (cursor: Cursor) => Item): readonly Item[] {
+function parenthesised<Item>(cursor: Cursor, item: (cursor: Cursor) => Item): readonly Item[] {
   expect(cursor, "(");
   const items = commaList(cursor, item);
   expect(cursor, ")");
@@ -138,7 +138,7 @@ export function expectString(cursor: Cursor): string {
 }
 
 export const aName = "a name or a Unicode delimited identifier";
-export const aString = "a string or a Unicode character literal";
+const aString = "a string or a Unicode character literal";
 
 /**
  * Refuses the next token; `expected` are keywords, operators, or phrases such as `aName`.
@@ -158,11 +158,7 @@ export function fail(cursor: Cursor, ...expected: readonly string[]): never {
 
 /** Refuses with Teradata's 3706 and a text of its own. */
 export function refuse(cursor: Cursor, text: string, at = here(cursor)): never {
-  return raise(3706, `Syntax error: ${text}`, at);
-}
-
-function raise(code: number, text: string, at: Position): never {
-  throw new TeradataSyntaxError(code, text, at);
+  throw new TeradataSyntaxError(3706, `Syntax error: ${text}`, at);
 }
 
 /** Stops at something that Teradata knows and this parser doesn't. */
