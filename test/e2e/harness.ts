@@ -2,6 +2,9 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { openSessions } from "../../provider/session/open.ts";
+import type { ResultRow } from "../../provider/session/session.ts";
+import { readSettings } from "../../provider/session/settings.ts";
 import { type EngineRun, runEngine } from "../../setup/engine-run.ts";
 import { localEnvironment } from "../../setup/environment.ts";
 import { findEngine } from "../../setup/find-engine.ts";
@@ -13,12 +16,20 @@ import { run } from "../../setup/run.ts";
 export type Configuration = Readonly<Record<string, unknown>>;
 
 export interface Stack {
+  /** Its folder, for what a test wants to leave there. */
+  readonly folder: string;
   /** The file of its embedded Teradata, which the configuration names unless it names a host. */
   readonly file: string;
   /** Runs a command of the engine on the stack: `preview`, `up`, `refresh`, `destroy`. */
   run(verb: Verb, ...words: readonly string[]): Promise<EngineRun>;
   /** Sets its configuration anew. */
   configure(configuration: Configuration): void;
+  /** Sets one secret of the configuration, as `pulumi config set --secret` does. */
+  setSecret(key: string, value: string): Promise<void>;
+  /** Installs the stand-in for Pulumi's plugin "command". */
+  installCommandStandIn(): void;
+  /** Runs statements in a session of its own on the embedded Teradata, and returns the last one's rows. */
+  query(...statements: readonly string[]): Promise<readonly ResultRow[]>;
   /** Everything that the engine has written: state, history and logs, and the configuration. */
   written(): string;
   /** The inputs and outputs that the state keeps, by the resource's name. */
@@ -92,7 +103,6 @@ function stackIn(folder: string, cwd: string, env: NodeJS.ProcessEnv, configurat
   const configFile = join(folder, "Pulumi.test.yaml");
   const file = join(folder, "test.teradata");
   const options = ["--stack", "test", "--config-file", configFile];
-  const unattended = { preview: [], up: ["--skip-preview", "--yes"], refresh: ["--yes"], destroy: ["--yes"] };
   const configure = (settings: Configuration) => {
     const where = "teradata:host" in settings ? {} : { "teradata:file": file };
     // JSON is YAML too.
@@ -100,13 +110,47 @@ function stackIn(folder: string, cwd: string, env: NodeJS.ProcessEnv, configurat
   };
   configure(configuration);
   return {
+    folder,
     file,
-    run: (verb, ...words) => runEngine([verb, ...unattended[verb], ...options, ...words], { cwd, env }),
+    run: (verb, ...words) =>
+      runEngine([verb, ...(verb === "preview" ? [] : ["--skip-preview", "--yes"]), ...options, ...words], {
+        cwd,
+        env,
+      }),
     configure,
+    setSecret: async (key, value) => {
+      const words = ["config", "set", "--secret", key, value, ...options];
+      const { code, stderr } = await run("pulumi", words, { cwd, env });
+      if (code !== 0) throw new Error(stderr);
+    },
+    installCommandStandIn: () => installCommandStandIn(join(folder, "home")),
+    query: (...statements) => query(file, statements),
     written: () => [join(folder, "home"), join(folder, "state"), configFile].map(contentOf).join("\n"),
     state: () => stateIn(join(folder, "state")),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+function installCommandStandIn(home: string): void {
+  const plugin = join(home, "plugins", "resource-command-v1.2.1");
+  mkdirSync(plugin, { recursive: true });
+  const standIn = join(machine.checkout, "test/e2e/stand-in/pulumi-resource-command");
+  const mode = 0o755;
+  writeFileSync(join(plugin, "pulumi-resource-command"), `#!/bin/sh\nexec "${standIn}" "$@"\n`, { mode });
+}
+
+async function query(file: string, statements: readonly string[]): Promise<readonly ResultRow[]> {
+  const settings = readSettings(() => undefined, { TERADATA_FILE: file });
+  const sessions = openSessions(settings, { tool: "test", version: "0", project: "test", stack: "test" });
+  try {
+    return await sessions.use("test", async (session) => {
+      let rows: readonly ResultRow[] = [];
+      for (const statement of statements) rows = await session.execute(statement);
+      return rows;
+    });
+  } finally {
+    await sessions.close();
+  }
 }
 
 function contentOf(path: string): string {

@@ -23,7 +23,10 @@ function unwrap(value: unknown): unknown {
 
 function run(inputs: Inputs): { stdout: string; stderr: string } {
   const environment = { ...process.env, ...inputs.environment };
-  const { status, stdout, stderr } = spawnSync("sh", ["-c", inputs.create ?? ""], { env: environment, encoding: "utf8" });
+  const { status, stdout, stderr } = spawnSync("sh", ["-c", inputs.create ?? ""], {
+    env: environment,
+    encoding: "utf8",
+  });
   if (status !== 0) throw new Error(`exit status ${status}: running "${inputs.create}":\n${stdout}${stderr}`);
   return { stdout, stderr };
 }
@@ -33,10 +36,14 @@ main(
     version: "1.2.1",
     check: async (_urn: string, _olds: unknown, news: unknown) => ({ inputs: news }),
     diff: async (_id: string, _urn: string, olds: Inputs, news: Inputs) => {
-      const changed = JSON.stringify([olds.create, olds.triggers]) !== JSON.stringify([news.create, news.triggers]);
+      const changed =
+        JSON.stringify([olds.create, olds.triggers]) !== JSON.stringify([news.create, news.triggers]);
       return { changes: changed, replaces: changed ? ["triggers"] : [] };
     },
-    create: async (urn: string, inputs: Inputs) => ({ id: urn, outs: { ...inputs, ...run(unwrap(inputs) as Inputs) } }),
+    create: async (urn: string, inputs: Inputs) => ({
+      id: urn,
+      outs: { ...inputs, ...run(unwrap(inputs) as Inputs) },
+    }),
     read: async (id: string, _urn: string, props: unknown) => ({ id, props }),
     delete: async () => {},
   },
