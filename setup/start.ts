@@ -15,6 +15,7 @@ import { changesIn } from "./summary.ts";
 const machine = thisMachine();
 const progress = progressOn(process.stdout);
 const started = Date.now();
+const nothing = "Nothing to do: the database is as the program declares it.";
 // A stack's config file, because the engine writes into it: the one in the checkout stays as it is.
 const configFile = join(localFolder(machine), "Pulumi.local.yaml");
 const stack = ["--stack", "local", "--config-file", configFile];
@@ -71,7 +72,7 @@ async function configuration(env: NodeJS.ProcessEnv) {
 async function preview(environment: NodeJS.ProcessEnv): Promise<readonly Done[]> {
   heading("Preview (pulumi preview --refresh)");
   const planned = changesIn(await engine(["preview", "--refresh"], environment));
-  tell(planned.summary || "Nothing to do: the database is as the program declares it.");
+  tell(planned.summary ? `To do: ${planned.summary}.` : nothing);
   return planned.changes;
 }
 
@@ -81,9 +82,9 @@ async function deploy(environment: NodeJS.ProcessEnv, planned: number): Promise<
   let done = 0;
   const words = ["up", "--refresh", "--skip-preview", "--yes"];
   const deployed = await engine(words, environment, () =>
-    progress.update(`  ${Math.min(++done, planned)} of ${planned}`),
+    progress.update(`  ${Math.min(++done, planned)} of ${planned} done`),
   );
-  tell(`${changesIn(deployed).summary}, in ${seconds(start)}`);
+  tell(`Done in ${seconds(start)}: ${changesIn(deployed).summary}.`);
 }
 
 async function show(env: NodeJS.ProcessEnv): Promise<void> {
@@ -100,7 +101,7 @@ async function show(env: NodeJS.ProcessEnv): Promise<void> {
 async function previewAgain(environment: NodeJS.ProcessEnv): Promise<void> {
   heading("Second preview (pulumi preview --expect-no-changes)");
   await engine(["preview", "--expect-no-changes"], environment);
-  tell("Nothing to do: the database is as the program declares it.");
+  tell(nothing);
 }
 
 /** @throws Error with everything that went wrong */

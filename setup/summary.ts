@@ -1,4 +1,4 @@
-/** What the engine did, in a sentence: how many of each kind it created, changed or deleted. */
+/** What the engine did, in words: how many of each kind it created, changed or deleted. */
 import { listed } from "../provider/objects/words.ts";
 import { count } from "../provider/verify/verify.ts";
 import type { Done, EngineRun } from "./engine-run.ts";
@@ -15,7 +15,7 @@ const operations = ["create", "update", "replace", "delete"] as const;
 
 export interface Changes {
   readonly changes: readonly Done[];
-  /** "create: 17 tables, 31 secondary indexes and 1 row; delete: 1 table"; empty where nothing changes. */
+  /** "create 17 tables, 31 secondary indexes and 1 row; delete 1 table"; empty where nothing changes. */
   readonly summary: string;
 }
 
@@ -23,7 +23,7 @@ export function changesIn({ done }: Pick<EngineRun, "done">): Changes {
   const changes = done.filter(({ operation }) => operation !== "same" && operation !== "refresh");
   const parts = operations.flatMap((operation) => {
     const kindsOf = counted(changes.filter((each) => each.operation === operation));
-    return kindsOf.length === 0 ? [] : [`${operation}: ${listed(kindsOf)}`];
+    return kindsOf.length === 0 ? [] : [`${operation} ${listed(kindsOf)}`];
   });
   return { changes, summary: parts.join("; ") };
 }

@@ -57,7 +57,7 @@ describe("tables", () => {
     await succeed(first, "up");
     await first.query(insert);
     const second = await stackOf({ note }, { "teradata:file": first.file });
-    expect(await succeed(second, "up")).to.equal("create: 1 table");
+    expect(await succeed(second, "up")).to.equal("create 1 table");
     expect(await rows(first)).to.deep.equal([[1, "kept"]]);
   });
 
@@ -98,7 +98,7 @@ describe("tables", () => {
     const stack = await stackOf({ note }, { "teradata:onDelete": "keep" });
     await succeed(stack, "up");
     await stack.query(insert);
-    expect(await succeed(stack, "destroy")).to.equal("delete: 1 table");
+    expect(await succeed(stack, "destroy")).to.equal("delete 1 table");
     expect(await rows(stack)).to.deep.equal([[1, "kept"]]);
   });
 
@@ -106,7 +106,7 @@ describe("tables", () => {
     const stack = await stackOf({ note }, { "teradata:onDelete": "drop" });
     await succeed(stack, "up");
     await stack.query(insert);
-    expect(await succeed(stack, "destroy")).to.equal("delete: 1 table");
+    expect(await succeed(stack, "destroy")).to.equal("delete 1 table");
     const left = await stack.query(
       "SELECT TableName FROM DBC.TablesV WHERE DatabaseName = 'demo_user' AND TableName = 'note'",
     );
@@ -117,8 +117,8 @@ describe("tables", () => {
     const first = await stackOf({ one: note, two: note, three: note });
     const second = await stackOf({ four: note, five: note, six: note }, { "teradata:file": first.file });
     expect(await Promise.all([succeed(first, "up"), succeed(second, "up")])).to.deep.equal([
-      "create: 3 tables",
-      "create: 3 tables",
+      "create 3 tables",
+      "create 3 tables",
     ]);
     const [found] = await first.query(
       "SELECT COUNT(*) FROM DBC.TablesV WHERE DatabaseName = 'demo_user' AND TableKind = 'T'",
@@ -130,7 +130,7 @@ describe("tables", () => {
     const stack = await stackOf({ note });
     await succeed(stack, "up");
     await stack.query("DROP TABLE demo_user.note");
-    expect(await succeed(stack, "refresh")).to.equal("delete: 1 table");
-    expect(await succeed(stack, "up")).to.equal("create: 1 table");
+    expect(await succeed(stack, "refresh")).to.equal("delete 1 table");
+    expect(await succeed(stack, "up")).to.equal("create 1 table");
   });
 });

@@ -77,16 +77,16 @@ describe("the summary of a run", () => {
   const cases: readonly [string, readonly Done[], string][] = [
     ["nothing", [], ""],
     ["nothing new", made("same", type, 3), ""],
-    ["a table", made("create", type, 1), "create: 1 table"],
+    ["a table", made("create", type, 1), "create 1 table"],
     [
       "all kinds",
       [...made("create", type, 17), ...made("create", index, 31), ...made("create", row, 1)],
-      "create: 17 tables, 31 secondary indexes and 1 row",
+      "create 17 tables, 31 secondary indexes and 1 row",
     ],
     [
       "several operations",
       [...made("delete", type, 2), ...made("create", row, 2)],
-      "create: 2 rows; delete: 2 tables",
+      "create 2 rows; delete 2 tables",
     ],
     ["stacks and components beside them", made("create", "pulumi:pulumi:Stack", 1), ""],
   ];
