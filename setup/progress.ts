@@ -11,8 +11,12 @@ const secondsBetweenLines = 30;
 
 export function progressOn(stream: NodeJS.WriteStream): Progress {
   const start = Date.now();
-  let shown = start;
-  const clear = () => stream.isTTY && stream.write("\r\u001b[K");
+  let lineAt = start;
+  let changing = false;
+  const clear = () => {
+    if (changing) stream.write("\r\u001b[K");
+    changing = false;
+  };
   return {
     say(line) {
       clear();
@@ -23,9 +27,10 @@ export function progressOn(stream: NodeJS.WriteStream): Progress {
       const text = `${line}, ${elapsed(now - start)}`;
       if (stream.isTTY) {
         clear();
-        stream.write(text.slice(0, stream.columns - 1));
-      } else if (now - shown >= secondsBetweenLines * 1000) {
-        shown = now;
+        stream.write(text.slice(0, (stream.columns || 80) - 1));
+        changing = true;
+      } else if (now - lineAt >= secondsBetweenLines * 1000) {
+        lineAt = now;
         stream.write(`${text}\n`);
       }
     },

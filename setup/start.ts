@@ -10,7 +10,7 @@ import { createLocalStacks } from "./local-stacks.ts";
 import { thisMachine } from "./machine.ts";
 import { progressOn } from "./progress.ts";
 import { run } from "./run.ts";
-import { changesIn } from "./summary.ts";
+import { changesIn, summaryOf } from "./summary.ts";
 
 const machine = thisMachine();
 const progress = progressOn(process.stdout);
@@ -28,9 +28,9 @@ await command(async () => {
   const environment = await prepare();
   const { file, choices } = await configuration(environment);
   const planned = await preview(environment);
-  if (planned.length > 0) await deploy(environment, planned.length);
-  await show({ ...environment, ...choices, TERADATA_FILE: file });
-  if (planned.length > 0) await previewAgain(environment);
+  if (planned > 0) await deploy(environment, planned);
+  await show({ ...environment, ...choices, TERADATA_FILE: file }, file);
+  if (planned > 0) await previewAgain(environment);
   progress.say(`\n${closing(file)}`);
 });
 
@@ -69,26 +69,29 @@ async function configuration(env: NodeJS.ProcessEnv) {
   return { file: given("teradata:file") ?? ".teradata/local.teradata", choices: Object.fromEntries(choices) };
 }
 
-async function preview(environment: NodeJS.ProcessEnv): Promise<readonly Done[]> {
+/** @returns how many objects are to be created, changed or deleted */
+async function preview(environment: NodeJS.ProcessEnv): Promise<number> {
   heading("Preview (pulumi preview --refresh)");
-  const planned = changesIn(await engine(["preview", "--refresh"], environment));
-  tell(planned.summary ? `To do: ${planned.summary}.` : nothing);
-  return planned.changes;
+  const planned = await engine(["preview", "--refresh"], environment);
+  const summary = summaryOf(planned);
+  tell(summary ? `To do: ${summary}.` : nothing);
+  return changesIn(planned).length;
 }
 
 async function deploy(environment: NodeJS.ProcessEnv, planned: number): Promise<void> {
   heading("Deploy (pulumi up --refresh)");
   const start = Date.now();
-  let done = 0;
+  const done: Done[] = [];
   const words = ["up", "--refresh", "--skip-preview", "--yes"];
-  const deployed = await engine(words, environment, () =>
-    progress.update(`  ${Math.min(++done, planned)} of ${planned} done`),
-  );
-  tell(`Done in ${seconds(start)}: ${changesIn(deployed).summary}.`);
+  const deployed = await engine(words, environment, (each) => {
+    done.push(each);
+    progress.update(`  ${changesIn({ done }).length} of ${planned}`);
+  });
+  tell(`Done in ${seconds(start)}: ${summaryOf(deployed)}.`);
 }
 
-async function show(env: NodeJS.ProcessEnv): Promise<void> {
-  heading("What stands in the database, read from its dictionary (npm run verify)");
+async function show(env: NodeJS.ProcessEnv, file: string): Promise<void> {
+  heading(`What stands there, read from the dictionary (TERADATA_FILE=${file} npm run verify)`);
   const { code, stdout, stderr } = await run("npm run --silent verify", [], {
     cwd: machine.checkout,
     env,

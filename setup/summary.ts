@@ -13,24 +13,27 @@ const kinds = [
 
 const operations = ["create", "update", "replace", "delete"] as const;
 
-export interface Changes {
-  readonly changes: readonly Done[];
-  /** "create 17 tables, 31 secondary indexes and 1 row; delete 1 table"; empty where nothing changes. */
-  readonly summary: string;
+/** The tables, secondary indexes, rows and commands among what was done, other than those that stay as they are. */
+export function changesIn({ done }: Pick<EngineRun, "done">): readonly Done[] {
+  return done.filter(({ operation, type }) => isOperation(operation) && kindOf(type) !== undefined);
 }
 
-export function changesIn({ done }: Pick<EngineRun, "done">): Changes {
-  const changes = done.filter(({ operation }) => operation !== "same" && operation !== "refresh");
+/** "create 17 tables, 31 secondary indexes and 1 row; delete 1 table"; empty where nothing changes. */
+export function summaryOf(run: Pick<EngineRun, "done">): string {
+  const changes = changesIn(run);
   const parts = operations.flatMap((operation) => {
-    const kindsOf = counted(changes.filter((each) => each.operation === operation));
-    return kindsOf.length === 0 ? [] : [`${operation} ${listed(kindsOf)}`];
+    const counts = counted(changes.filter((each) => each.operation === operation));
+    return counts.length === 0 ? [] : [`${operation} ${listed(counts)}`];
   });
-  return { changes, summary: parts.join("; ") };
+  return parts.join("; ");
 }
 
 function counted(changes: readonly Done[]): readonly string[] {
-  return kinds.flatMap(({ type, noun, plural }) => {
-    const number = changes.filter((each) => each.type.endsWith(type)).length;
-    return number === 0 ? [] : [count(number, noun, plural)];
+  return kinds.flatMap((kind) => {
+    const number = changes.filter(({ type }) => kindOf(type) === kind).length;
+    return number === 0 ? [] : [count(number, kind.noun, kind.plural)];
   });
 }
+
+const kindOf = (type: string) => kinds.find((kind) => type.endsWith(kind.type));
+const isOperation = (word: string) => operations.some((operation) => operation === word);

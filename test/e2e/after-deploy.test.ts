@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
-import { changesIn } from "../../setup/summary.ts";
+import { summaryOf } from "../../setup/summary.ts";
 import { type Configuration, newStack, type Stack } from "./harness.ts";
 
 describe("the commands after a deploy", () => {
@@ -21,7 +21,7 @@ describe("the commands after a deploy", () => {
   it("verify the deploy, then run the user's own with the connection's settings", async () => {
     const up = await stack.run("up");
     expect(up.problems).to.deep.equal([]);
-    expect(changesIn(up).summary).to.equal("create 8 tables, 13 secondary indexes and 2 commands");
+    expect(summaryOf(up)).to.equal("create 8 tables, 13 secondary indexes and 2 commands");
     expect(String(stack.state().verify?.outputs?.stdout)).to.include("stand as declared.");
     expect(readFileSync(loaded, "utf8").trim()).to.equal(stack.file);
   });

@@ -1,6 +1,6 @@
 /** The lineage program with the real engine: each choice of sets is deployed, stands as declared, and is taken down. */
 import { expect } from "chai";
-import { changesIn } from "../../setup/summary.ts";
+import { summaryOf } from "../../setup/summary.ts";
 import { newStack, type Stack } from "./harness.ts";
 
 const choices = [
@@ -25,14 +25,14 @@ for (const { sets, objects, tables, indexes } of choices)
     it("previews everything that is to be created, and creates nothing", async () => {
       const preview = await stack.run("preview");
       expect(preview.problems).to.deep.equal([]);
-      expect(changesIn(preview).summary).to.equal(`create ${objects}`);
+      expect(summaryOf(preview)).to.equal(`create ${objects}`);
       expect(await standing()).to.deep.equal([[0, 0]]);
     });
 
     it("creates it", async () => {
       const up = await stack.run("up");
       expect(up.problems).to.deep.equal([]);
-      expect(changesIn(up).summary).to.equal(`create ${objects}`);
+      expect(summaryOf(up)).to.equal(`create ${objects}`);
       expect(await standing()).to.deep.equal([[tables, indexes]]);
     });
 
@@ -49,7 +49,7 @@ for (const { sets, objects, tables, indexes } of choices)
     it("takes everything down", async () => {
       const destroy = await stack.run("destroy");
       expect(destroy.problems).to.deep.equal([]);
-      expect(changesIn(destroy).summary).to.equal(`delete ${objects}`);
+      expect(summaryOf(destroy)).to.equal(`delete ${objects}`);
       expect(await standing()).to.deep.equal([[0, 0]]);
     });
   });

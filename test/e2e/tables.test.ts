@@ -1,6 +1,6 @@
 /** What happens to single tables, with the real engine. */
 import { expect } from "chai";
-import { changesIn } from "../../setup/summary.ts";
+import { summaryOf } from "../../setup/summary.ts";
 import { type Configuration, newStack, type Stack } from "./harness.ts";
 
 const note = {
@@ -29,7 +29,7 @@ describe("tables", () => {
     const ran = await stack.run(verb);
     expect(ran.problems).to.deep.equal([]);
     expect(ran.code).to.equal(0);
-    return changesIn(ran).summary;
+    return summaryOf(ran);
   }
 
   const insert = "INSERT INTO demo_user.note (id, body) VALUES (1, 'kept')";

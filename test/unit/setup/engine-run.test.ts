@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { type Done, type EngineRun, runEngine } from "../../../setup/engine-run.ts";
 import type { Machine } from "../../../setup/machine.ts";
-import { changesIn } from "../../../setup/summary.ts";
+import { summaryOf } from "../../../setup/summary.ts";
 import { newMachine, remove, system, writeCommands } from "./machines.ts";
 
 const stack = "urn:pulumi:local::lineage::pulumi:pulumi:Stack::lineage-local";
@@ -90,5 +90,5 @@ describe("the summary of a run", () => {
     ],
     ["stacks and components beside them", made("create", "pulumi:pulumi:Stack", 1), ""],
   ];
-  for (const [what, done, want] of cases) it(what, () => expect(changesIn({ done }).summary).to.equal(want));
+  for (const [what, done, want] of cases) it(what, () => expect(summaryOf({ done })).to.equal(want));
 });
