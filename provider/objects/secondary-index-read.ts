@@ -4,35 +4,44 @@ import type { Session } from "../session/session.ts";
 import { compact } from "./compact.ts";
 import { type IndexEntry, readIndexEntries } from "./index-entries.ts";
 import type { IndexOrder, SecondaryIndexDefinition } from "./secondary-index.ts";
+import { showTable } from "./show-table.ts";
 import { UnreadableError } from "./unreadable.ts";
-
-type Place = Pick<SecondaryIndexDefinition, "database" | "table" | "name">;
 
 /**
  * The index of that name on that table; undefined where there is none.
  * @throws UnreadableError where a key, a constraint or the primary index has the name
  */
 export async function readSecondaryIndex(
-  place: Place,
+  index: SecondaryIndexDefinition,
   session: Session,
 ): Promise<SecondaryIndexDefinition | undefined> {
-  const entries = await readIndexEntries(place.database, place.table, session);
-  const entry = entries.find(({ name, type }) => type !== "I" && name !== "" && sameName(name, place.name));
+  const { database, table, name } = index;
+  const entries = await readIndexEntries(database, table, session);
+  const entry = entries.find((each) => each.type !== "I" && each.name !== "" && sameName(each.name, name));
   if (entry === undefined) return undefined;
-  if (entry.number === 1 || !(entry.type in shapes)) throw notSecondary(place, entry);
-  const { all, by } = shapes[entry.type]!;
+  if (entry.number === 1 || !(entry.type in shapes)) throw notSecondary(index, entry);
+  const { all, orderBy } = isPlain(index, entry, entries) ? plain : await shapeOf(index, entry, session);
+  const { columns, unique } = entry;
   return compact<SecondaryIndexDefinition>({
-    database: place.database,
-    table: place.table,
-    name: place.name,
-    columns: entry.columns,
-    unique: entry.unique || undefined,
-    orderBy: orderOf(entry, by, entries),
+    ...{ database, table, name, columns },
+    unique: unique || undefined,
+    orderBy,
     all: all || undefined,
   });
 }
 
-/** The types of secondary indexes. Source: Teradata manual, Data Dictionary, IndicesV, IndexType. */
+/** What the dictionary's codes tell of an index only in part. */
+interface Shape {
+  readonly all: boolean;
+  readonly orderBy: IndexOrder | undefined;
+}
+
+const plain: Shape = { all: false, orderBy: undefined };
+
+/**
+ * The types of secondary indexes. How one that is ALL or ordered by hash, but not both, is coded is unproved.
+ * Source: Teradata manual, Data Dictionary, IndicesV, IndexType.
+ */
 const shapes: Readonly<Record<string, { readonly all: boolean; readonly by: "VALUES" | "HASH" }>> = {
   S: { all: false, by: "HASH" },
   V: { all: false, by: "VALUES" },
@@ -40,21 +49,35 @@ const shapes: Readonly<Record<string, { readonly all: boolean; readonly by: "VAL
   O: { all: true, by: "VALUES" },
 };
 
-/**
- * The column that orders an index of several columns is the next entry, of type I; an index of one column is ordered
- * by that. Source: Teradata manual, Why Consecutive Indexes Are Important For Value-Ordered NUSIs.
- */
-function orderOf(
+/** Nothing is said of an order or of ALL, neither in the declaration nor in the dictionary. */
+function isPlain(
+  index: SecondaryIndexDefinition,
   entry: IndexEntry,
-  by: "VALUES" | "HASH",
   entries: readonly IndexEntry[],
-): IndexOrder | undefined {
-  const ordering = entries.find(({ type, number }) => type === "I" && number === entry.number + 4);
-  if (ordering) return { by, column: ordering.columns[0]! };
-  return by === "VALUES" ? { by, column: entry.columns[0]! } : undefined;
+): boolean {
+  const isOrdered = entries.some(({ type, number }) => type === "I" && number === entry.number + 4);
+  return entry.type === "S" && !isOrdered && !index.all && !index.orderBy;
 }
 
-function notSecondary({ database, table, name }: Place, { type, number }: IndexEntry): UnreadableError {
+/** SHOW TABLE prints the order and ALL in words; the codes are for a text that does not have the index. */
+async function shapeOf(index: SecondaryIndexDefinition, entry: IndexEntry, session: Session): Promise<Shape> {
+  const statement = await showTable(index.database, index.table, session);
+  const printed = statement.indexes.find(
+    (each) => each.kind === "secondaryIndex" && each.name !== undefined && sameName(each.name, index.name),
+  );
+  const column = entry.columns[0]!;
+  if (printed?.kind !== "secondaryIndex") {
+    const { all, by } = shapes[entry.type]!;
+    return { all, orderBy: by === "VALUES" ? { by, column } : undefined };
+  }
+  const { all, orderBy } = printed;
+  return { all, orderBy: orderBy && { by: orderBy.by, column: orderBy.column ?? column } };
+}
+
+function notSecondary(
+  { database, table, name }: SecondaryIndexDefinition,
+  { type, number }: IndexEntry,
+): UnreadableError {
   const constraints: Readonly<Record<string, string>> = { K: "a primary key", U: "a unique key" };
   const what = number === 1 ? "a primary index" : (constraints[type] ?? "an index of another kind");
   return new UnreadableError(

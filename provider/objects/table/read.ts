@@ -1,12 +1,9 @@
 /** Reads a table from the dictionary: what SHOW TABLE says of it, and its comments. */
-
-import type { CreateTable } from "../../language/ast.ts";
-import { TeradataSyntaxError, UnsupportedStatement } from "../../language/errors.ts";
-import { objectName } from "../../language/names.ts";
-import { parseStatement } from "../../language/parser.ts";
+import { foldName } from "../../language/names.ts";
 import type { ResultRow, Session } from "../../session/session.ts";
 import { compact } from "../compact.ts";
 import { readIndexEntries } from "../index-entries.ts";
+import { showTable, unreadableTable } from "../show-table.ts";
 import { isNamed, trimmed } from "../sql.ts";
 import { UnreadableError } from "../unreadable.ts";
 import { tableFrom, type Unreadable } from "./from-syntax.ts";
@@ -26,9 +23,10 @@ export async function readTable(place: Place, session: Session): Promise<TableDe
   if (entry === undefined) return undefined;
   if (!["T", "O"].includes(entry.kind)) throw notATable(place, entry.kind);
   const say: Unreadable = (what) => {
-    throw unreadable(place, `${what}, which a definition can't hold`);
+    throw unreadableTable(place.database, place.name, `${what}, which a definition can't hold`);
   };
-  const { primaryKey, uniques, primaryIndex, ...table } = tableFrom(await showTable(place, session), say);
+  const statement = await showTable(place.database, place.name, session);
+  const { primaryKey, uniques, primaryIndex, ...table } = tableFrom(statement, say);
   const entries = await readIndexEntries(place.database, place.name, session);
   const comments = await readColumnComments(place, session);
   return normalise({
@@ -76,42 +74,15 @@ function notATable(place: Place, kind: string): UnreadableError {
   );
 }
 
-function unreadable(place: Place, why: string): UnreadableError {
-  return new UnreadableError(
-    `The table ${place.database}.${place.name} can't be described: ${why}. It is left as it is.`,
-  );
-}
-
-/**
- * The server's own statement for the table. It ends its lines with a carriage return alone, and a long text comes in
- * pieces; one row a line, without line ends, is joined by them. Source: teradatasql 20.0.55, samples, ShowCommand.
- */
-async function showTable(place: Place, session: Session): Promise<CreateTable> {
-  const rows = await session.execute(`SHOW TABLE ${objectName(place.database, place.name)}`);
-  const pieces = rows.map(([text]) => String(text));
-  return parseTable(place, pieces.join(pieces.some((piece) => /[\r\n]/.test(piece)) ? "" : "\n"));
-}
-
-function parseTable(place: Place, text: string): CreateTable {
-  try {
-    const statement = parseStatement(text);
-    if (statement.kind === "createTable") return statement;
-  } catch (error) {
-    if (!(error instanceof TeradataSyntaxError) && !(error instanceof UnsupportedStatement)) throw error;
-    throw unreadable(place, `its text has something that is not known here (${error.message})`);
-  }
-  throw unreadable(place, "its text is not that of a table");
-}
-
-/** The comments of the columns that have one, by the column's name in capitals. */
+/** The comments of the columns that have one, by the column's folded name. */
 async function readColumnComments(place: Place, session: Session): Promise<ReadonlyMap<string, string>> {
   const rows = await session.execute(
     `SELECT ColumnName, CommentString FROM DBC.ColumnsV WHERE ${isNamed("DatabaseName", place.database)} AND ${isNamed("TableName", place.name)}`,
   );
-  return new Map(rows.map(([name, comment]: ResultRow) => [trimmed(name).toUpperCase(), trimmed(comment)]));
+  return new Map(rows.map(([name, comment]: ResultRow) => [foldName(trimmed(name)), trimmed(comment)]));
 }
 
 function withComment(column: Column, comments: ReadonlyMap<string, string>): Column {
-  const comment = comments.get(column.name.toUpperCase());
+  const comment = comments.get(foldName(column.name));
   return comment ? { ...column, comment } : column;
 }

@@ -12,6 +12,8 @@ function failuresOf(changes: object): readonly string[] {
     : [];
 }
 
+type Part = Partial<SecondaryIndexDefinition>;
+
 const wrong: readonly (readonly [string, object, string])[] = [
   ["no table", { table: undefined }, "table: Say which table"],
   ["no name", { name: undefined }, "name: The index has no name"],
@@ -49,17 +51,32 @@ const wrong: readonly (readonly [string, object, string])[] = [
 
 /** Rows of DBC.IndicesV: IndexNumber, IndexType, UniqueFlag, IndexName, ColumnName; CHAR columns padded. */
 const key: ResultRow = [1, "K ", "Y ", null, "id"];
-const read = (rows: readonly ResultRow[], place: object = {}) =>
-  secondaryIndex.read({ ...base, ...place }, { execute: async () => rows } satisfies Session);
 
-const found: readonly (readonly [string, readonly ResultRow[], object | undefined])[] = [
-  ["nothing", [key], undefined],
-  ["nothing where another index has no name", [key, [4, "S", "N", null, "a"]], undefined],
-  ["a plain one", [key, [4, "S ", "N ", "I ", "a"]], { columns: ["a"] }],
-  ["several columns", [key, [4, "S", "N", "i", "b"], [4, "S", "N", "i", "a"]], { columns: ["b", "a"] }],
-  ["a unique one", [key, [4, "S", "Y", "i", "a"]], { columns: ["a"], unique: true }],
-  ["ALL", [[4, "H", "N", "i", "a"]], { columns: ["a"], all: true }],
-  ["one by values", [[4, "V", "N", "i", "a"]], { columns: ["a"], orderBy: { by: "VALUES", column: "a" } }],
+/** What a server says of a table with these indexes, and prints after its PRIMARY INDEX. */
+function read(rows: readonly ResultRow[], printed = "", changes: Part = {}) {
+  const text = `CREATE MULTISET TABLE demo.t ( id INTEGER )\rUNIQUE PRIMARY INDEX ( id )\r${printed};`;
+  const session: Session = {
+    execute: async (statement) => (statement.startsWith("SHOW TABLE demo.t") ? [[text]] : rows),
+  };
+  return secondaryIndex.read({ ...base, ...changes }, session);
+}
+
+const order = { by: "VALUES", column: "a" } as const;
+
+/** [what is found, the rows, what SHOW TABLE prints, the definition] */
+const found: readonly (readonly [string, readonly ResultRow[], string, object | undefined])[] = [
+  ["nothing", [key], "", undefined],
+  ["nothing where another index has no name", [key, [4, "S", "N", null, "a"]], "INDEX ( a )", undefined],
+  ["a plain one", [key, [4, "S ", "N ", "I ", "a"]], "", { columns: ["a"] }],
+  ["several columns", [key, [4, "S", "N", "i", "b"], [4, "S", "N", "i", "a"]], "", { columns: ["b", "a"] }],
+  ["a unique one", [key, [4, "S", "Y", "i", "a"]], "", { columns: ["a"], unique: true }],
+  ["ALL", [[4, "H", "N", "i", "a"]], "INDEX I ALL ( a )", { columns: ["a"], all: true }],
+  [
+    "one by values",
+    [[4, "V", "N", "i", "a"]],
+    "INDEX i ( a ) ORDER BY VALUES ( a )",
+    { columns: ["a"], orderBy: order },
+  ],
   [
     "one by the values of one column",
     [
@@ -67,6 +84,7 @@ const found: readonly (readonly [string, readonly ResultRow[], object | undefine
       [4, "V", "N", "i", "b"],
       [8, "I", "N", "i", "b"],
     ],
+    "INDEX i ( a ,b ) ORDER BY VALUES ( b )",
     { columns: ["a", "b"], orderBy: { by: "VALUES", column: "b" } },
   ],
   [
@@ -77,12 +95,20 @@ const found: readonly (readonly [string, readonly ResultRow[], object | undefine
       [8, "S", "N", "i", "b"],
       [12, "I", "N", null, "a"],
     ],
+    "INDEX ( x ) INDEX i ( a ,b ) ORDER BY HASH ( a )",
     { columns: ["a", "b"], orderBy: { by: "HASH", column: "a" } },
   ],
   [
     "ALL by values",
     [[4, "O", "N", "i", "a"]],
-    { columns: ["a"], orderBy: { by: "VALUES", column: "a" }, all: true },
+    "INDEX i ALL ( a ) ORDER BY VALUES ( a )",
+    { columns: ["a"], orderBy: order, all: true },
+  ],
+  [
+    "ALL by values, by its code alone",
+    [[4, "O", "N", "i", "a"]],
+    "",
+    { columns: ["a"], orderBy: order, all: true },
   ],
 ];
 
@@ -93,7 +119,6 @@ const unreadable: readonly (readonly [string, ResultRow, string])[] = [
   ["a join index", [4, "J", "N", "i", "a"], "demo.t has an index of another kind named i"],
 ];
 
-type Part = Partial<SecondaryIndexDefinition>;
 const pairs: readonly (readonly [string, Part, Part, readonly string[]])[] = [
   ["the same", {}, { columns: ["A"] }, []],
   ["the hash of the only column", { orderBy: { by: "HASH", column: "a" } }, {}, []],
@@ -117,11 +142,16 @@ describe("a secondary index", () => {
     });
   }
 
-  for (const [name, rows, definition] of found) {
+  for (const [name, rows, printed, definition] of found) {
     it(`is read: ${name}`, async () => {
-      expect(await read(rows)).to.deep.equal(definition && { ...base, ...definition });
+      expect(await read(rows, printed)).to.deep.equal(definition && { ...base, ...definition });
     });
   }
+
+  it("is read with ALL where only SHOW TABLE says so", async () => {
+    const actual = await read([[4, "S", "N", "i", "a"]], "INDEX i ALL ( a )", { all: true });
+    expect(actual).to.deep.equal({ ...base, all: true });
+  });
 
   for (const [name, entry, words] of unreadable) {
     it(`is not read where ${name} has its name`, async () => {
