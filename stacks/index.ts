@@ -5,6 +5,9 @@ import { openLineageVersion, schemaVersion } from "./catalogues/ol.ts";
 import { LineageSchema } from "./lineage-schema.ts";
 import { choose, type Settings } from "./settings.ts";
 
+// Pulumi takes a stack trace for every promise, which would be a quarter of this program's time.
+Error.stackTraceLimit = 0;
+
 const config = new pulumi.Config("lineage");
 const settings = readSettings();
 const schema = new LineageSchema("lineage", settings);

@@ -3,6 +3,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { declaredBy } from "../../stacks/declared.ts";
 import { choose } from "../../stacks/settings.ts";
 
+// As the lineage program does, so that both stand on the same ground.
+Error.stackTraceLimit = 0;
+
 const provider = `exports.handler = () => ({
   check: async (olds, inputs) => ({ inputs }),
   diff: async () => ({ changes: false }),

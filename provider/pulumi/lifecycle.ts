@@ -14,7 +14,7 @@ type Inputs = Record<string, unknown>;
 const added = ["__provider", "self"];
 
 /** The six verbs of a dynamic resource over one kind. */
-export function lifecycle<D extends object>(kind: Kind<D>): dynamic.ResourceProvider {
+export function lifecycle<D extends object>(kind: Kind<D>): Required<dynamic.ResourceProvider> {
   return {
     configure: async ({ config }) => configure((key) => config.get(key)),
     check: async (olds: Inputs, news: Inputs) => check(kind, olds, news),

@@ -38,13 +38,13 @@ function byHand(...statements: readonly string[]): readonly unknown[][] {
 }
 
 async function checked(provider: typeof table, olds: Inputs, news: Inputs): Promise<Inputs> {
-  const { inputs, failures } = await provider.check!(olds, news);
+  const { inputs, failures } = await provider.check(olds, news);
   expect(failures ?? []).to.deep.equal([]);
   return inputs;
 }
 
 async function reasons(provider: typeof table, olds: Inputs, news: Inputs): Promise<readonly string[]> {
-  const { failures } = await provider.check!(olds, news);
+  const { failures } = await provider.check(olds, news);
   return (failures ?? []).map(({ reason }) => reason);
 }
 
@@ -64,7 +64,7 @@ describe("the lifecycle of a resource", () => {
   before(async () => {
     const config: Inputs = { "teradata:file": file };
     const get = (key: string) => config[key] as string | undefined;
-    await table.configure!({ config: { get, require: (key: string) => get(key)! } });
+    await table.configure({ config: { get, require: (key: string) => get(key)! } });
   });
   afterEach(() => {
     const names = byHand("SELECT TableName FROM DBC.TablesV WHERE DatabaseName = 'demo_user'").map(
@@ -112,7 +112,7 @@ describe("the lifecycle of a resource", () => {
     });
 
     it("refuses in the preview what can't be changed in place", async () => {
-      await table.create!(orders);
+      await table.create(orders);
       const [reason] = await reasons(table, orders, widened);
       expect(reason).to.include("VARCHAR(20)").and.include("VARCHAR(40)").and.include("not supported yet");
     });
@@ -125,15 +125,15 @@ describe("the lifecycle of a resource", () => {
 
   describe("create", () => {
     it("makes the table, and a second time adopts it", async () => {
-      expect(await table.create!(orders)).to.deep.include({ id: "demo_user.orders" });
+      expect(await table.create(orders)).to.deep.include({ id: "demo_user.orders" });
       byHand("INSERT INTO orders (1, 'kept')");
-      expect(await table.create!(orders)).to.deep.include({ id: "demo_user.orders" });
+      expect(await table.create(orders)).to.deep.include({ id: "demo_user.orders" });
       expect(byHand("SELECT note FROM orders")).to.deep.equal([["kept"]]);
     });
 
     it("refuses a table that differs, lists the differences and changes nothing", async () => {
       byHand("CREATE MULTISET TABLE orders (id INTEGER NOT NULL, note VARCHAR(10)) PRIMARY INDEX (id)");
-      const message = await refusal(table.create!(orders));
+      const message = await refusal(table.create(orders));
       expect(message)
         .to.include("already stands")
         .and.include("VARCHAR(10)")
@@ -143,7 +143,7 @@ describe("the lifecycle of a resource", () => {
     });
 
     it("says which statement Teradata refused, and why", async () => {
-      const message = await refusal(table.create!({ ...orders, database: "nowhere" }));
+      const message = await refusal(table.create({ ...orders, database: "nowhere" }));
       expect(message)
         .to.include("CREATE MULTISET TABLE nowhere.orders")
         .and.include("3802")
@@ -151,10 +151,10 @@ describe("the lifecycle of a resource", () => {
     });
 
     it("makes an index and a row", async () => {
-      await table.create!(orders);
+      await table.create(orders);
       const place = { self, database: "demo_user", table: "orders" };
-      await secondaryIndex.create!({ ...place, name: "by_note", columns: ["note"] });
-      const { id } = await row.create!({ ...place, key: { id: 7 }, values: { note: "seven" } });
+      await secondaryIndex.create({ ...place, name: "by_note", columns: ["note"] });
+      const { id } = await row.create({ ...place, key: { id: 7 }, values: { note: "seven" } });
       expect(id).to.equal("demo_user.orders[id=7]");
       expect(byHand("SELECT id, note FROM orders")).to.deep.equal([[7, "seven"]]);
       expect(byHand("SELECT IndexNumber FROM DBC.IndicesV WHERE IndexName = 'by_note'")).to.deep.equal([[4]]);
@@ -163,28 +163,28 @@ describe("the lifecycle of a resource", () => {
 
   describe("read and diff", () => {
     it("a table that is gone is gone", async () => {
-      expect(await table.read!("demo_user.orders", orders)).to.deep.equal({});
+      expect(await table.read("demo_user.orders", orders)).to.deep.equal({});
     });
 
     it("a table as declared changes nothing", async () => {
-      await table.create!(orders);
-      expect(await table.read!("demo_user.orders", orders)).to.deep.equal({
+      await table.create(orders);
+      expect(await table.read("demo_user.orders", orders)).to.deep.equal({
         id: "demo_user.orders",
         props: orders,
       });
-      expect(await table.diff!("demo_user.orders", orders, orders)).to.deep.equal({ changes: false });
+      expect(await table.diff("demo_user.orders", orders, orders)).to.deep.equal({ changes: false });
     });
 
     it("drift shows as a change, and updating refuses it without touching the table", async () => {
       byHand("CREATE MULTISET TABLE orders (id INTEGER NOT NULL, note VARCHAR(99), PRIMARY KEY (id))");
-      const { props } = await table.read!("demo_user.orders", orders);
+      const { props } = await table.read("demo_user.orders", orders);
       expect((props.columns as Inputs[])[1]).to.include({ type: "VARCHAR(99)" });
-      expect(await table.diff!("demo_user.orders", props, orders)).to.deep.equal({ changes: true });
-      expect(await refusal(table.update!("demo_user.orders", props, orders))).to.include("VARCHAR(99)");
+      expect(await table.diff("demo_user.orders", props, orders)).to.deep.equal({ changes: true });
+      expect(await refusal(table.update("demo_user.orders", props, orders))).to.include("VARCHAR(99)");
     });
 
     it("a row's drift is mended by its key", async () => {
-      await table.create!(orders);
+      await table.create(orders);
       const seven = {
         self,
         database: "demo_user",
@@ -192,11 +192,11 @@ describe("the lifecycle of a resource", () => {
         key: { id: 7 },
         values: { note: "seven" },
       };
-      await row.create!(seven);
+      await row.create(seven);
       byHand("INSERT INTO orders (8, 'eight')", "UPDATE orders SET note = 'changed'");
-      const { props } = await row.read!("id", seven);
-      expect(await row.diff!("id", props, seven)).to.deep.equal({ changes: true });
-      await row.update!("id", props, seven);
+      const { props } = await row.read("id", seven);
+      expect(await row.diff("id", props, seven)).to.deep.equal({ changes: true });
+      await row.update("id", props, seven);
       expect(byHand("SELECT id, note FROM orders ORDER BY id")).to.deep.equal([
         [7, "seven"],
         [8, "changed"],
@@ -204,7 +204,7 @@ describe("the lifecycle of a resource", () => {
     });
 
     it("what is not known yet is a change", async () => {
-      expect(await table.diff!("id", orders, { ...orders, comment: unknown })).to.deep.equal({
+      expect(await table.diff("id", orders, { ...orders, comment: unknown })).to.deep.equal({
         changes: true,
       });
     });
@@ -212,16 +212,16 @@ describe("the lifecycle of a resource", () => {
 
   describe("delete", () => {
     it("drops an empty table, and a table that is gone is no error", async () => {
-      await table.create!(orders);
-      await table.delete!("demo_user.orders", orders);
+      await table.create(orders);
+      await table.delete("demo_user.orders", orders);
       expect(byHand("SELECT TableName FROM DBC.TablesV WHERE TableName = 'orders'")).to.deep.equal([]);
-      await table.delete!("demo_user.orders", orders);
+      await table.delete("demo_user.orders", orders);
     });
 
     it("refuses a table that holds rows, and says what would allow it", async () => {
-      await table.create!(orders);
+      await table.create(orders);
       byHand("INSERT INTO orders (1, 'kept')");
-      expect(await refusal(table.delete!("demo_user.orders", orders)))
+      expect(await refusal(table.delete("demo_user.orders", orders)))
         .to.include("holds rows")
         .and.include("teradata:onDelete");
       expect(byHand("SELECT note FROM orders")).to.deep.equal([["kept"]]);
