@@ -1,6 +1,6 @@
 /** The aggregate functions: COUNT, SUM, AVG, MIN and MAX. */
 import type { DataType, FunctionCall } from "../../language/ast.ts";
-import { failure, notSupported } from "../errors.ts";
+import { failure, notSupported, refused } from "../errors.ts";
 import { digitsOf, familyOf, integerMaximum } from "../rows/types.ts";
 import { asNumber, widest } from "./arithmetic.ts";
 import type { Compilation } from "./compilation.ts";
@@ -59,8 +59,7 @@ export function aggregateValue(
 
 function requireOne(call: FunctionCall): FunctionCall["arguments"][number] {
   const [only, ...others] = call.arguments;
-  if (only === undefined || others.length > 0)
-    throw failure(3706, `${call.name} has a wrong number of arguments.`);
+  if (only === undefined || others.length > 0) throw refused(`${call.name} takes one argument.`);
   return only;
 }
 

@@ -1,6 +1,6 @@
 /** CAST, TRYCAST and Teradata's own conversions with their attributes: FORMAT, TITLE, NAMED, CASESPECIFIC. */
 import type { Cast, DataAttribute, DataType } from "../../language/ast.ts";
-import { failure } from "../errors.ts";
+import { notSupported } from "../errors.ts";
 import { familyOf, filled, isNumeric, type ValueType } from "../rows/types.ts";
 import type { Compilation } from "./compilation.ts";
 import { converted, triedConversion } from "./conversion.ts";
@@ -51,7 +51,7 @@ function plain(type: DataType): DataType {
 /** A text keeps its character set where none is named; anything else takes the session's; unproved for texts. */
 function characterSetOf(compilation: Compilation, cast: Cast, value: SqlValue): ValueType["characterSet"] {
   const named = find(cast.attributes, "characterSet")?.name;
-  if (named === "KANJI1") throw failure(3706, "KANJI1 is not allowed here.");
+  if (named === "KANJI1") throw notSupported("CHARACTER SET KANJI1");
   const inherited = familyOf(value.of.type) === "character" ? value.of.characterSet : undefined;
   return named ?? inherited ?? compilation.session.characterSet;
 }

@@ -1,6 +1,6 @@
 /** WITH: named queries, and those that name themselves. */
 import type { CommonTable, QueryBody, TableReference } from "../../language/ast.ts";
-import { failure, notSupported } from "../errors.ts";
+import { failure, notSupported, refused } from "../errors.ts";
 import { nameKey } from "../names.ts";
 import type { Compilation } from "./compilation.ts";
 import { compileBody, compileQuery, type Surroundings } from "./query.ts";
@@ -84,7 +84,8 @@ function recursive(
   const seeds = parts.filter((part) => !names(part, table.name));
   const steps = parts.filter((part) => names(part, table.name));
   if (table.query.orderBy.length > 0) throw notSupported("ORDER BY in a recursive query");
-  if (seeds.length === 0) throw failure(3706, "a recursive query needs a seed that does not name it.");
+  if (seeds.length === 0)
+    throw refused(`The recursive query ${table.name} has no part that does not name it.`);
   const [first, ...others] = seeds.map((part) => compileBody(compilation, part, around)) as [CompiledQuery];
   const columns = renamed(first.columns, table.columns).map((column) => ({ ...column, nullable: true }));
   const itself: CommonTableSource = { name: table.name, sql: name, columns };

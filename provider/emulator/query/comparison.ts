@@ -4,7 +4,7 @@ import { failure, notSupported } from "../errors.ts";
 import { areCompatible } from "../rows/interval.ts";
 import { type Family, familyOf, hasTimeZone, isLargeObject, secondsPrecision } from "../rows/types.ts";
 import type { Compilation } from "./compilation.ts";
-import { converted, equalityKey, textKey } from "./conversion.ts";
+import { converted, equalityKey, fitsReal, textKey } from "./conversion.ts";
 import { looseOf, plainType, type SqlCondition, type SqlValue, sqlLiteral } from "./value.ts";
 
 /** Two texts of SQLite's that compare as the two values do. */
@@ -79,7 +79,12 @@ function decimalPair(left: SqlValue, right: SqlValue, forEquality: boolean): Com
 }
 
 function numberPair(left: SqlValue, right: SqlValue): Comparable {
+  if (fitsReal(left.of.type) && fitsReal(right.of.type)) return { left: real(left), right: real(right) };
   return { left: `td_compare(${left.sql}, ${right.sql})`, right: "0" };
+}
+
+function real(value: SqlValue): string {
+  return familyOf(value.of.type) === "integer" ? value.sql : `CAST(${value.sql} AS REAL)`;
 }
 
 function instantPair(left: SqlValue, right: SqlValue): Comparable {

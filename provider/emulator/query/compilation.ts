@@ -1,6 +1,5 @@
 /** What is shared while one statement is compiled: the session, the bound values, the names given out. */
 
-import type { Relation } from "../catalog.ts";
 import { notSupported } from "../errors.ts";
 import type { Conversion } from "../rows/coerce.ts";
 import type { Session } from "../session.ts";
@@ -11,11 +10,11 @@ export interface Compilation {
   readonly session: Session;
   /** Where names without a database are looked up: the session's default, inside a view the view's own. */
   readonly database: string;
+  /** What a view reads is not a matter of the user's rights. */
+  readonly isInView: boolean;
   readonly parameters: readonly BoundValue[];
   /** The values of SQLite's `?1`, `?2`, ... in the text made so far. */
   readonly bindings: StoredValue[];
-  /** The tables and views that the statement reads. */
-  readonly relations: Relation[];
   /** How values are converted where the statement does not say CAST. */
   readonly implicit: Conversion;
   readonly explicit: Conversion;
@@ -30,9 +29,9 @@ export function newCompilation(session: Session, parameters: readonly BoundValue
   return {
     session,
     database: session.database,
+    isInView: false,
     parameters,
     bindings: [],
-    relations: [],
     implicit: { mode, explicit: false },
     explicit: { mode, explicit: true },
     fresh: (letter) => {

@@ -1,6 +1,6 @@
 /** Conditions: what stands in WHERE, ON, HAVING, WHEN and CHECK. Their value is 1, 0 or NULL, as in SQLite. */
 import type { Candidates, ComparisonOperator, Expression } from "../../language/ast.ts";
-import { failure, notSupported } from "../errors.ts";
+import { failure, notSupported, refused } from "../errors.ts";
 import { familyOf } from "../rows/types.ts";
 import { comparable, compared } from "./comparison.ts";
 import type { Compilation } from "./compilation.ts";
@@ -55,9 +55,8 @@ export function condition(compilation: Compilation, scope: Scope, expression: Ex
   }
 }
 
-/** Teradata's text here names the tokens around; this shorter one is unproved. */
 function notACondition(): Error {
-  return failure(3706, "a value can't stand where a condition is wanted.");
+  return refused("A value stands where a condition is wanted.");
 }
 
 type Kind<Name extends Expression["kind"]> = Extract<Expression, { kind: Name }>;

@@ -1,6 +1,6 @@
 /** Expressions: each kind of the syntax tree to SQLite's text and the value's type. */
 import type { CaseExpression, DataType, Expression } from "../../language/ast.ts";
-import { failure, notSupported } from "../errors.ts";
+import { failure, notSupported, refused } from "../errors.ts";
 import { familyOf, secondsPrecision } from "../rows/types.ts";
 import { arithmetic, negative } from "./arithmetic.ts";
 import { castValue } from "./cast.ts";
@@ -66,9 +66,8 @@ function plainValue(compilation: Compilation, scope: Scope, expression: Expressi
   }
 }
 
-/** Teradata's text here names the tokens around; this shorter one is unproved. */
 function misplacedCondition(): Error {
-  return failure(3706, "a condition can't stand where a value is wanted.");
+  return refused("A condition stands where a value is wanted.");
 }
 
 type Unary = Extract<Expression, { kind: "unary" }>;

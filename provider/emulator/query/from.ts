@@ -3,8 +3,10 @@ import type { TableReference } from "../../language/ast.ts";
 import { failure } from "../errors.ts";
 import { nameKey } from "../names.ts";
 import { written } from "../resolve.ts";
+import { requireOnObject } from "../rights.ts";
 import type { Compilation } from "./compilation.ts";
 import { condition } from "./condition.ts";
+import { keyedFrom } from "./join-keys.ts";
 import { compileQuery, type Surroundings } from "./query.ts";
 import {
   noGroups,
@@ -27,11 +29,28 @@ export function compileFrom(
   compilation: Compilation,
   references: readonly TableReference[],
   around: Surroundings,
+  joined: ReadonlySet<string> = new Set(),
 ): CompiledFrom {
-  const parts = references.map((reference) => fromItem(compilation, reference, around));
+  const place: Place = { around, joined };
+  const parts = references.map((reference) => fromItem(compilation, reference, place));
   const sources = parts.flatMap((part) => part.sources);
   requireDistinctNames(sources);
-  return { sql: parts.map((part) => part.sql).join(" JOIN "), sources };
+  const texts = parts.map((part, place) =>
+    place > 0 && keepsRight(references[place]!) ? `(${part.sql})` : part.sql,
+  );
+  return { sql: texts.join(" JOIN "), sources };
+}
+
+/** The comma binds less than a join, which shows where a join keeps all rows of its right side. */
+function keepsRight(reference: TableReference): boolean {
+  if (reference.kind !== "join") return false;
+  return reference.join === "RIGHT" || reference.join === "FULL" || keepsRight(reference.left);
+}
+
+/** Where an item of FROM stands: what it may name, and the columns by which it is joined. */
+interface Place {
+  readonly around: Surroundings;
+  readonly joined: ReadonlySet<string>;
 }
 
 function requireDistinctNames(sources: readonly Source[]): void {
@@ -50,23 +69,23 @@ function clash(one: Source, other: Source): boolean {
   return nameKey(one.database) === nameKey(other.database);
 }
 
-function fromItem(compilation: Compilation, reference: TableReference, around: Surroundings): CompiledFrom {
+function fromItem(compilation: Compilation, reference: TableReference, place: Place): CompiledFrom {
   switch (reference.kind) {
     case "table":
-      return tableItem(compilation, reference, around);
+      return tableItem(compilation, reference, place);
     case "derived":
-      return derivedItem(compilation, reference, around);
+      return derivedItem(compilation, reference, place.around);
     case "join":
-      return joinItem(compilation, reference, around);
+      return joinItem(compilation, reference, place);
   }
 }
 
 type Table = Extract<TableReference, { kind: "table" }>;
 
-function tableItem(compilation: Compilation, reference: Table, around: Surroundings): CompiledFrom {
+function tableItem(compilation: Compilation, reference: Table, { around, joined }: Place): CompiledFrom {
   const { name, alias } = reference;
   const common = name.database === undefined ? around.commonTables.get(nameKey(name.name)) : undefined;
-  if (common === undefined) return relationItem(compilation, reference);
+  if (common === undefined) return relationItem(compilation, reference, joined);
   const own = compilation.fresh("a");
   const shown = alias ?? common.name;
   const columns = queryColumns(common, undefined);
@@ -76,7 +95,11 @@ function tableItem(compilation: Compilation, reference: Table, around: Surroundi
   };
 }
 
-function relationItem(compilation: Compilation, { name, alias }: Table): CompiledFrom {
+function relationItem(
+  compilation: Compilation,
+  { name, alias }: Table,
+  joined: ReadonlySet<string>,
+): CompiledFrom {
   const { session } = compilation;
   const database = session.catalog.database(name.database ?? compilation.database);
   if (database === undefined) throw failure(3802, name.database ?? compilation.database);
@@ -85,12 +108,10 @@ function relationItem(compilation: Compilation, { name, alias }: Table): Compile
   const names = { alias: own, name: alias ?? name.name, database: alias ? undefined : database.name, shown };
   const relation = session.catalog.relation(database.name, name.name);
   if (relation !== undefined) {
-    compilation.relations.push(relation);
-    const columns = relationColumns(relation.columns);
-    return {
-      sql: `${relation.from} AS ${own}`,
-      sources: [source({ ...names, columns, table: relation.table })],
-    };
+    if (relation.table !== undefined && !compilation.isInView)
+      requireOnObject(session, "SELECT", relation.table);
+    const { sql, columns } = keyedFrom(relation.from, relationColumns(relation.columns), joined);
+    return { sql: `${sql} AS ${own}`, sources: [source({ ...names, columns, table: relation.table })] };
   }
   const view = viewQuery(compilation, database.name, name.name);
   if (view === undefined) throw failure(3807, written(name));
@@ -121,9 +142,10 @@ const joinWords = {
   CROSS: "JOIN",
 } as const;
 
-function joinItem(compilation: Compilation, reference: Join, around: Surroundings): CompiledFrom {
-  const left = fromItem(compilation, reference.left, around);
-  const right = fromItem(compilation, reference.right, around);
+function joinItem(compilation: Compilation, reference: Join, place: Place): CompiledFrom {
+  const { around } = place;
+  const left = fromItem(compilation, reference.left, place);
+  const right = fromItem(compilation, reference.right, place);
   const sources = [...left.sources, ...right.sources].map((one) => nullableBy(reference, one, left.sources));
   requireDistinctNames(sources);
   const nested = reference.right.kind === "join" ? `(${right.sql})` : right.sql;

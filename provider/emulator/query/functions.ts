@@ -1,6 +1,6 @@
 /** The functions that can be called, by name. */
 import type { FunctionCall } from "../../language/ast.ts";
-import { failure, notSupported } from "../errors.ts";
+import { notSupported, refused } from "../errors.ts";
 import { aggregateFunctions, aggregateValue } from "./aggregate-functions.ts";
 import type { Compilation } from "./compilation.ts";
 import { dateFunctions } from "./date-functions.ts";
@@ -45,7 +45,6 @@ export function callValue(compilation: Compilation, scope: Scope, call: Function
   );
 }
 
-/** The text is unproved. */
 function requireCount(name: string, count: number, { least, most }: FunctionRule): void {
-  if (count < least || count > most) throw failure(3706, `${name} has a wrong number of arguments.`);
+  if (count < least || count > most) throw refused(`${name} can't have ${count} arguments.`);
 }

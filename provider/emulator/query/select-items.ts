@@ -1,6 +1,6 @@
 /** The select list: `*` spelled out, names and titles of the result's columns. */
 import type { Expression, Select, SelectItem } from "../../language/ast.ts";
-import { failure } from "../errors.ts";
+import { failure, refused } from "../errors.ts";
 import { nameKey } from "../names.ts";
 import { aggregateTitle } from "./aggregate-functions.ts";
 import type { Compilation } from "./compilation.ts";
@@ -24,9 +24,9 @@ export function selectItems(compilation: Compilation, select: Select, scope: Sco
 type AllItem = Extract<SelectItem, { kind: "all" }>;
 type ValueItem = Extract<SelectItem, { kind: "value" }>;
 
-/** @throws failure 3807 for a table that is not in FROM, 3706 where there is no FROM */
+/** @throws failure 3807 for a table that is not in FROM, NotSupported where there is no FROM */
 function everything({ table }: AllItem, scope: Scope): readonly Item[] {
-  if (scope.sources.length === 0) throw failure(3706, "* needs a FROM clause.");
+  if (scope.sources.length === 0) throw refused("SELECT * needs a FROM clause.");
   const sources = table === undefined ? scope.sources : scope.sources.filter((one) => isMeant(one, table));
   if (sources.length === 0) throw failure(3807, table!.name);
   return sources.flatMap((one) =>

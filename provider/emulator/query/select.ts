@@ -6,6 +6,8 @@ import { condition } from "./condition.ts";
 import { equalityKey } from "./conversion.ts";
 import { expressionValue } from "./expression.ts";
 import { compileFrom } from "./from.ts";
+import { joinedNames } from "./join-keys.ts";
+import { keyHints } from "./key-hints.ts";
 import { type OrderTerm, orderName, orderPosition, orderSql, orderTerm } from "./order.ts";
 import type { Surroundings } from "./query.ts";
 import { type Aggregation, noGroups, type Scope, type Source } from "./scope.ts";
@@ -30,7 +32,8 @@ export function compileSelect(
   around: Surroundings,
   wanted?: readonly OutputColumn[],
 ): CompiledQuery {
-  const from = compileFrom(compilation, select.from, around);
+  const isJoined = select.from.length > 1 || select.from[0]?.kind === "join" || around.outer !== undefined;
+  const from = compileFrom(compilation, select.from, around, isJoined ? joinedNames(select) : undefined);
   const where = scopeOf(compilation, select, from.sources, around, { refusedBy: 3569 });
   const group = scopeOf(compilation, select, from.sources, around, { refusedBy: 3625 });
   const groups = select.groupBy.map((one) => groupValue(compilation, select, group, one));
@@ -45,8 +48,8 @@ export function compileSelect(
   requireGrouped(select, list, [...items.map((item) => item.value), ...terms, ...(having ? [having] : [])]);
   const tail = [
     from.sql && ` FROM ${from.sql}`,
-    filter && ` WHERE ${filter.sql}`,
-    groups.length > 0 && ` GROUP BY ${groups.map((value) => equalityKey(value)).join(", ")}`,
+    whereSql(filter, isJoined ? [] : keyHints(compilation, from.sources, select.where)),
+    groupSql(groups, having !== undefined && !list.aggregation.found),
     having && ` HAVING ${having.sql}`,
   ];
   const body = tail.filter((part) => typeof part === "string").join("");
@@ -66,6 +69,16 @@ function fittedItems(
     ...item,
     value: fittedValue(compilation, item.value, wanted[place]!),
   }));
+}
+
+function whereSql(filter: SqlCondition | undefined, hints: readonly string[]): string {
+  return filter === undefined ? "" : ` WHERE ${[...hints, filter.sql].join(" AND ")}`;
+}
+
+/** HAVING without GROUP BY or an aggregate function makes one group of all rows. */
+function groupSql(groups: readonly SqlValue[], needsOne: boolean): string {
+  if (groups.length === 0) return needsOne ? " GROUP BY 'all'" : "";
+  return ` GROUP BY ${groups.map((value) => equalityKey(value)).join(", ")}`;
 }
 
 function conditionsOf(...conditions: readonly (SqlCondition | undefined)[]): SqlCondition[] {

@@ -1,6 +1,6 @@
 /** TOP n, with PERCENT and WITH TIES. */
 import type { Top } from "../../language/ast.ts";
-import { failure, notSupported } from "../errors.ts";
+import { notSupported, refused } from "../errors.ts";
 import type { Compilation } from "./compilation.ts";
 import { expressionValue } from "./expression.ts";
 import { type OrderTerm, orderSql } from "./order.ts";
@@ -12,14 +12,13 @@ export interface TopCount {
   readonly withTies: boolean;
 }
 
-/** @throws failure 3706 for a negative count or one that is not a number; its text is unproved */
+/** @throws NotSupported for a count that is out of range or not a literal */
 export function topCount(compilation: Compilation, top: Top): TopCount {
   const { literal } = expressionValue(compilation, emptyScope(), top.count);
   if (literal === undefined || literal === null) throw notSupported("TOP with a count that is not a literal");
   const count = Number(literal);
   const isWhole = Number.isInteger(count) && count >= 0;
-  if (top.percent ? !(count >= 0 && count <= 100) : !isWhole)
-    throw failure(3706, "the count of TOP is out of range.");
+  if (top.percent ? !(count >= 0 && count <= 100) : !isWhole) throw refused(`TOP ${count} is out of range.`);
   return { count, percent: top.percent, withTies: top.withTies };
 }
 

@@ -2,7 +2,6 @@
 import type { Delete } from "../../language/ast.ts";
 import type { TableObject } from "../catalog.ts";
 import { newCompilation } from "../query/compilation.ts";
-import { condition } from "../query/condition.ts";
 import { requireParameters } from "../query/parameters.ts";
 import { queryRows } from "../query/run.ts";
 import { requireOnObject } from "../rights.ts";
@@ -10,7 +9,7 @@ import type { Outcome, Session } from "../session.ts";
 import type { BoundValue } from "../statements/statement.ts";
 import type { StoredRow } from "../store.ts";
 import { foreignKeyWatch } from "./foreign-keys.ts";
-import { targetOf } from "./target.ts";
+import { filterOf, targetOf } from "./target.ts";
 
 /**
  * @param parameters one row of values for each time the statement runs
@@ -35,7 +34,7 @@ function deleteOnce(session: Session, statement: Delete, row: readonly BoundValu
   const watch = foreignKeyWatch(session, table);
   const isWhole = statement.where === undefined && statement.from.length === 0;
   if (isWhole && watch === undefined) return session.store.run(`DELETE FROM t${table.id}`);
-  const filter = statement.where ? ` WHERE ${condition(compilation, scope, statement.where).sql}` : "";
+  const filter = filterOf(compilation, scope, statement.where);
   const columns = table.columns.map((column) => `${alias}.c${column.id}`).join(", ");
   const found = queryRows(
     compilation,

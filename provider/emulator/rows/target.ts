@@ -1,10 +1,12 @@
 /** The table that UPDATE and DELETE change, found by its name or by its alias in FROM. */
-import type { ObjectName, TableReference } from "../../language/ast.ts";
+import type { Expression, ObjectName, TableReference } from "../../language/ast.ts";
 import type { TableObject } from "../catalog.ts";
 import { failure, notSupported } from "../errors.ts";
 import { nameKey } from "../names.ts";
 import type { Compilation } from "../query/compilation.ts";
+import { condition } from "../query/condition.ts";
 import { compileFrom } from "../query/from.ts";
+import { keyHints } from "../query/key-hints.ts";
 import { nothingAround } from "../query/query.ts";
 import { noGroups, noNames, type Scope, type Source } from "../query/scope.ts";
 import { written } from "../resolve.ts";
@@ -63,4 +65,11 @@ function scopeOf(sources: readonly Source[]): Scope {
     aggregation: { refusedBy: 3569, found: false, inside: false },
     named: noNames,
   };
+}
+
+/** The WHERE clause, empty where the statement has none. */
+export function filterOf(compilation: Compilation, scope: Scope, where: Expression | undefined): string {
+  if (where === undefined) return "";
+  const hints = keyHints(compilation, scope.sources, where);
+  return ` WHERE ${[...hints, condition(compilation, scope, where).sql].join(" AND ")}`;
 }

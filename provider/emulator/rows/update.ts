@@ -4,7 +4,6 @@ import type { TableObject } from "../catalog.ts";
 import { failure } from "../errors.ts";
 import { nameKey } from "../names.ts";
 import { type Compilation, newCompilation } from "../query/compilation.ts";
-import { condition } from "../query/condition.ts";
 import { expressionValue } from "../query/expression.ts";
 import { requireParameters } from "../query/parameters.ts";
 import { queryRows } from "../query/run.ts";
@@ -16,7 +15,7 @@ import type { StoredRow } from "../store.ts";
 import { columnPlace, defaultValue, valueConverter } from "./assign.ts";
 import type { Converter } from "./coerce.ts";
 import { foreignKeyWatch } from "./foreign-keys.ts";
-import { type Target, targetOf } from "./target.ts";
+import { filterOf, type Target, targetOf } from "./target.ts";
 import { changeRows, type RowChange } from "./write-row.ts";
 
 /**
@@ -44,7 +43,7 @@ function updateOnce(session: Session, update: Update, row: readonly BoundValue[]
     (one, place) => settings.findIndex((other) => other.place === one.place) !== place,
   );
   if (twice !== undefined) throw failure(3515, table.columns[twice.place]!.name);
-  const filter = update.where ? ` WHERE ${condition(compilation, scope, update.where).sql}` : "";
+  const filter = filterOf(compilation, scope, update.where);
   const old = table.columns.map((column) => `${target.alias}.c${column.id}`);
   const list = [`${target.alias}.rowid`, ...old, ...settings.map((one) => one.sql)].join(", ");
   const found = queryRows(compilation, `SELECT ${list} FROM ${target.from}${filter}`);
