@@ -67,17 +67,24 @@ function requireDigits(type: DataType): void {
 
 /** Lengths in characters for character types, in bytes for the others. */
 function requireLength(type: DataType, characterSet: CharacterSet | undefined): void {
+  const greatest = greatestLength(type, characterSet);
+  if (greatest !== undefined) requireBetween(lengthOf(type, characterSet), greatest);
+}
+
+/** Source: Teradata manual, Data Types and Literals; the character lengths also in teradatasqlalchemy 20.0.0.9. */
+function greatestLength(type: DataType, characterSet: CharacterSet | undefined): number | undefined {
   switch (type.kind) {
     case "CHAR":
     case "VARCHAR":
-      return requireBetween(lengthOf(type), characterSet === "LATIN" ? 64_000 : 32_000);
+      return characterSet === "LATIN" ? 64_000 : 32_000;
     case "BYTE":
     case "VARBYTE":
-      return requireBetween(lengthOf(type), 64_000);
+      return 64_000;
     case "CLOB":
     case "BLOB":
-      return requireBetween(lengthOf(type, characterSet), lengthOf({ kind: type.kind }, characterSet));
+      return lengthOf({ kind: type.kind }, characterSet);
     default:
+      return undefined;
   }
 }
 

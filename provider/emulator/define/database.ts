@@ -31,10 +31,9 @@ export function databaseSettings(
   object: "DATABASE" | "USER",
 ): DatabaseSettings {
   requireOnce(attributes);
-  return attributes.reduce<DatabaseSettings>(
-    (settings, one) => ({ ...settings, ...changeOf(session, one, settings, object) }),
-    { others: {} },
-  );
+  const changes = attributes.map((one) => changeOf(session, one, object));
+  const others = Object.assign({}, ...changes.map((change) => change.others ?? {}));
+  return Object.assign({}, ...changes, { others });
 }
 
 /** Source: Teradata manual, CREATE DATABASE: each option once. */
@@ -60,7 +59,6 @@ function nameOf(attribute: DatabaseAttribute): string {
 function changeOf(
   session: Session,
   attribute: DatabaseAttribute,
-  settings: DatabaseSettings,
   object: "DATABASE" | "USER",
 ): Partial<DatabaseSettings> {
   switch (attribute.kind) {
@@ -71,7 +69,7 @@ function changeOf(
     case "journal":
       return { [attribute.when === "BEFORE" ? "before" : "after"]: attribute.mode[0] };
     case "setting":
-      return settingChange(session, attribute, settings, object);
+      return settingChange(session, attribute, object);
   }
 }
 
@@ -80,7 +78,6 @@ const spaces = { PERM: "perm", SPOOL: "spool", TEMPORARY: "temporary" } as const
 function settingChange(
   session: Session,
   { name, value = "" }: Extract<DatabaseAttribute, { kind: "setting" }>,
-  settings: DatabaseSettings,
   object: "DATABASE" | "USER",
 ): Partial<DatabaseSettings> {
   if (object === "DATABASE" && !forDatabases.has(name)) throw failure(3706, `${name} is only for users.`);
@@ -97,12 +94,12 @@ function settingChange(
       if (/^null$/i.test(value)) return {};
       throw failure(5653, unquoted(value));
     case "DEFAULT ROLE":
-      return { others: { ...settings.others, [name]: roleNamed(session, value) } };
+      return { others: { [name]: roleNamed(session, value) } };
     case "DEFAULT JOURNAL TABLE":
     case "DROP DEFAULT JOURNAL TABLE":
       throw notSupported(name);
     default:
-      return { others: { ...settings.others, [name]: unquoted(value) } };
+      return { others: { [name]: unquoted(value) } };
   }
 }
 

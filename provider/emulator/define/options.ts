@@ -18,7 +18,7 @@ export const plainOptions: TableOptions = {
 export function withOptions(options: TableOptions, written: readonly TableOption[]): TableOptions {
   const repeated = written.find((one, place) => written.findIndex((two) => two.kind === one.kind) < place);
   if (repeated !== undefined) throw refused(`The table option ${words(repeated.kind)} is given twice.`);
-  return written.reduce((result, one) => ({ ...result, ...changeOf(one) }), options);
+  return Object.assign({}, options, ...written.map(changeOf));
 }
 
 function words(kind: string): string {
