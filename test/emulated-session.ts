@@ -7,11 +7,14 @@ import type { Session } from "../provider/session/session.ts";
 import { readSettings } from "../provider/session/settings.ts";
 
 /** Runs `work` with a session whose Teradata holds nothing but an empty database `demo`, and removes it afterwards. */
-export async function withEmulator<Result>(work: (session: Session) => Promise<Result>): Promise<Result> {
+export async function withEmulator<Result>(
+  work: (session: Session) => Promise<Result>,
+  mode: "TERA" | "ANSI" = "TERA",
+): Promise<Result> {
   const folder = mkdtempSync(join(tmpdir(), "pulumi-teradata-"));
   const settings = readSettings(
     () => undefined,
-    { TERADATA_FILE: join(folder, "test.teradata") },
+    { TERADATA_FILE: join(folder, "test.teradata"), TERADATA_TMODE: mode },
     "local",
     folder,
   );

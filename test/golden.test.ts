@@ -85,6 +85,8 @@ async function inEmulator<Definition>(kind: Kind<Definition>, { sections }: Case
     for (const statement of split(sections.get("before"))) await session.execute(statement);
     expect(await kind.read(declared, session), "before it is made").to.equal(undefined);
     const refusal = sections.get("embedded");
+    if (sections.has("actual"))
+      await changeBack(kind, declared, definition(kind, sections.get("actual")), session);
     if (refusal === undefined) await readBack(kind, declared, session);
     else expect(await failure(run(kind.create(declared), session))).to.include(refusal);
   });
@@ -99,6 +101,21 @@ const failure = (work: Promise<void>) =>
     () => "no error",
     (error: Error) => error.message,
   );
+
+/** What stands otherwise is changed into what is declared. */
+async function changeBack<Definition>(
+  kind: Kind<Definition>,
+  declared: Definition,
+  before: Definition,
+  session: Session,
+): Promise<void> {
+  await run(kind.create(before), session);
+  const standing = await kind.read(declared, session);
+  await run((standing && kind.alter(declared, standing)) ?? [], session);
+  const changed = await kind.read(declared, session);
+  expect(changed && kind.differences(declared, changed), "after the change").to.deep.equal([]);
+  await run(kind.drop(declared), session);
+}
 
 async function readBack<Definition>(
   kind: Kind<Definition>,

@@ -79,7 +79,7 @@ function notSecondary(
   { type, number }: IndexEntry,
 ): UnreadableError {
   const constraints: Readonly<Record<string, string>> = { K: "a primary key", U: "a unique key" };
-  const what = number === 1 ? "a primary index" : (constraints[type] ?? "an index of another kind");
+  const what = constraints[type] ?? (number === 1 ? "a primary index" : "an index of another kind");
   return new UnreadableError(
     `${database}.${table} has ${what} named ${name}, so no secondary index can have that name. Give the secondary index another name.`,
   );
