@@ -62,7 +62,7 @@ export async function loadDriver({ kind }: Target): Promise<Driver> {
  */
 export async function logOn(driver: Driver, settings: Settings, clock: Clock): Promise<DriverSession> {
   const { target } = settings;
-  const connection = await connect(driver, settings);
+  const connection = await retrying(() => connect(driver, settings), clock);
   let broken = false;
   const send = async (statement: string) => {
     try {
@@ -88,11 +88,17 @@ export async function logOn(driver: Driver, settings: Settings, clock: Clock): P
 async function connect(driver: Driver, settings: Settings): Promise<Connection> {
   const { target } = settings;
   try {
-    if (target.kind === "embedded") await mkdir(dirname(target.file), { recursive: true });
+    if (target.kind === "embedded") await makeFolder(dirname(target.file));
     return await driver.connectAsync(connectionParameters(settings));
   } catch (error) {
     throw logonError(error, target);
   }
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true }).catch(({ code }: NodeJS.ErrnoException) => {
+    throw new Error(`its folder ${folder} can't be made (${code})`);
+  });
 }
 
 async function run(connection: Connection, statement: string): Promise<readonly ResultRow[]> {

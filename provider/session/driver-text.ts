@@ -36,8 +36,8 @@ export function statementError(error: unknown, target: Target): TeradataError | 
 /** Why no session came about. */
 export function logonError(error: unknown, target: Target): UnreachableError {
   const failure = failureIn(error, target);
-  if (failure.code !== undefined && (failure.fromDatabase || failure.code === codes.logonInvalid))
-    return new UnreachableError(refusedLogon(failure, target), failure.code);
+  if (failure.code !== undefined && failure.fromDatabase)
+    return new UnreachableError(refusedLogon(failure.code, failure.text, target), failure.code);
   return new UnreachableError(unreachable(failure, target));
 }
 
@@ -68,7 +68,7 @@ const secretsOf = (target: Target): readonly (Secret | undefined)[] =>
   target.kind === "server" ? [target.password, target.logdata] : [target.password];
 
 const prefixes =
-  /^(?:Error: |\[(?:ERR-[^\]]*|Version [^\]]*|Session [^\]]*|Teradata [^\]]*|Error \d+|SQLState \w+)\]\s*)*/;
+  /^(?:Error: |\[(?:ERR-[^\]]*|Version [^\]]*|Session [^\]]*|Teradata [^\]]*|Embedded Teradata|Error \d+|SQLState \w+)\]\s*)*/;
 
 const prefixesOf = (line: string) => prefixes.exec(line)![0];
 
@@ -80,11 +80,17 @@ function isLost({ code, chain }: Failure): boolean {
   return code === lostConnection || chain.some((line) => lost.test(line));
 }
 
-function refusedLogon({ code, text }: Failure, target: Target): string {
+/** What to do about a refused logon. */
+const logonAdvice: Readonly<Record<number, string>> = {
+  [codes.logonInvalid]:
+    " Check teradata:user and teradata:password, or TERADATA_USER and TERADATA_PASSWORD, which go before them.",
+  [codes.noSuchDatabase]: " Check teradata:database.",
+};
+
+function refusedLogon(code: number, text: string, target: Target): string {
   const who = target.user === undefined ? "" : ` of user ${target.user}`;
-  const refused = `${capital(describeTarget(target))} refused the logon${who}: ${withoutStop(text)} (Teradata error ${code}).`;
-  if (code !== codes.logonInvalid) return refused;
-  return `${refused} Check teradata:user and teradata:password, or TERADATA_USER and TERADATA_PASSWORD, which go before them.`;
+  const reason = `${withoutStop(text)} (Teradata error ${code}).${logonAdvice[code] ?? ""}`;
+  return `${capital(describeTarget(target))} refused the logon${who}: ${reason}`;
 }
 
 const time = "teradata:connectTimeout and teradata:logonTimeout set how long to wait";

@@ -73,8 +73,8 @@ export const isAlreadyExists = answers(
 );
 
 /**
- * Did Teradata roll the statement back, or never begin it, for a reason that passes? Then it may be sent again
- * (cli: "resubmit"). 2825 to 2827 are left out: after them nobody knows whether the statement was carried out.
+ * Did Teradata roll the statement or the logon back, or never begin it, for a reason that passes? Then it may be
+ * sent again (cli: "resubmit"). 2825 to 2827 are left out: after them nobody knows whether the statement was carried out.
  */
 export const isTransient = answers(
   codes.deadlock,
@@ -87,12 +87,15 @@ export const isTransient = answers(
   codes.concurrentChange,
 );
 
-/** Did a Teradata answer and refuse the logon? The same credentials are then not tried again: that locks accounts. */
-export function isLogonRefused(error: unknown): error is UnreachableError {
-  return error instanceof UnreachableError && error.code !== undefined;
+/** Did a Teradata answer and refuse the logon for good? It is then not tried again: that locks accounts. */
+export function isLogonRefused(error: unknown): boolean {
+  return error instanceof UnreachableError && error.code !== undefined && !isTransient(error);
 }
 
+/** Whether an error is Teradata's answer with one of the codes, to a statement or to a logon. */
 function answers(...wanted: readonly number[]) {
-  return (error: unknown): error is TeradataError =>
-    error instanceof TeradataError && wanted.includes(error.code);
+  return (error: unknown): boolean =>
+    (error instanceof TeradataError || error instanceof UnreachableError) &&
+    error.code !== undefined &&
+    wanted.includes(error.code);
 }

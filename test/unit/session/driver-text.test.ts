@@ -149,6 +149,22 @@ describe("why no session came about", () => {
     });
   });
 
+  it("the database named for the session is not there", () => {
+    expect(logonError(serverError(3802, "Database 'x' does not exist."), server).message).to.equal(
+      "The Teradata server td.example.com refused the logon of user kim: Database 'x' does not exist (Teradata error 3802). Check teradata:database.",
+    );
+  });
+
+  it("a construct that the embedded Teradata does not know is told in its own words", () => {
+    const error = new Error(
+      "[Version 20.0.55] [Session 1] [Embedded Teradata] The embedded Teradata does not support MERGE yet.\n at x",
+    );
+    expect(statementError(error, embedded)).to.include({
+      code: 0,
+      message: "The embedded Teradata does not support MERGE yet.",
+    });
+  });
+
   it("the embedded Teradata's file can't be opened", () => {
     expect(logonError(new Error("unable to open database file"), embedded).message).to.equal(
       "The embedded Teradata in /x.teradata can't be opened: unable to open database file.",

@@ -35,6 +35,7 @@ describe("the codes", () => {
   it("a refused logon is told from a server that does not answer", () => {
     expect(isLogonRefused(new UnreachableError("refused", 8017))).to.equal(true);
     expect(isLogonRefused(new UnreachableError("no answer"))).to.equal(false);
+    expect(isLogonRefused(new UnreachableError("busy", 2631))).to.equal(false);
   });
 
   it("stand in the message where there is one", () => {

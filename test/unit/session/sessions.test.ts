@@ -106,6 +106,17 @@ describe("sessions", () => {
     expect(sessions.waited).to.deep.equal([250, 500]);
   });
 
+  it("try a logon again that fell to a passing reason", async () => {
+    const driver = fakeDriver({
+      logOn: async (count) => {
+        if (count === 1) throw serverError(2631, "Transaction ABORTed due to deadlock.");
+      },
+    });
+    const sessions = sessionsOver(driver);
+    await sessions.use("a", select);
+    expect([driver.logons.length, sessions.waited]).to.deep.equal([2, [250]]);
+  });
+
   it("keep the session after a statement that Teradata refused", async () => {
     const driver = fakeDriver({
       answer: (statement) => (statement.startsWith("SELECT") ? serverError(3807, "No.") : undefined),
