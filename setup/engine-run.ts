@@ -93,7 +93,7 @@ const isStack = (urn: string) => urn.includes("::pulumi:pulumi:Stack::");
 function withoutStackTrace(message: string): string {
   return message
     .split("\n")
-    .filter((line) => !/^\s+at .*[)\d]$/.test(line))
+    .filter((line) => !/^\s+at .*[)\d]( \{)?$/.test(line))
     .join("\n")
     .trim();
 }

@@ -118,7 +118,7 @@ async function engine(
   // A program that ends too early has told why by other ways.
   const known = ran.problems.some((problem) => !problem.startsWith("an unhandled error occurred"));
   const said = known ? ran.problems : [...ran.messages, ...ran.problems];
-  throw new Error([`pulumi ${words[0]} failed:`, ...said].join("\n  "));
+  throw new Error([`pulumi ${words[0]} failed:`, ...said].join("\n").replaceAll("\n", "\n  "));
 }
 
 function closing(file: string): string {
