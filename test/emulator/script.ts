@@ -71,7 +71,11 @@ export function rowText(row: readonly unknown[]): readonly string[] {
 
 function valueText(value: unknown): string {
   if (value === null) return "NULL";
-  if (value instanceof Date) return value.toISOString().replace("T", " ").replace(/\.000Z$/, "");
+  if (value instanceof Date)
+    return value
+      .toISOString()
+      .replace("T", " ")
+      .replace(/\.000Z$/, "");
   if (value instanceof Uint8Array) return Buffer.from(value).toString("hex").toUpperCase();
   return String(value).trimEnd();
 }

@@ -29,7 +29,11 @@ function runFile(path: string): void {
 }
 
 /** The same words are the same session. */
-function logon(connections: Map<string, TeradataConnection>, host: string, words: string): TeradataConnection {
+function logon(
+  connections: Map<string, TeradataConnection>,
+  host: string,
+  words: string,
+): TeradataConnection {
   const [user, password, tmode = "TERA", database] = words.split(" ");
   const connection = connections.get(words) ?? connect({ host, user, password, tmode, database });
   connections.set(words, connection);

@@ -1,9 +1,10 @@
 /** One column of CREATE or ALTER TABLE: its attributes checked and put together. */
 import type { ColumnAttribute, ColumnDefinition, DataType } from "../../language/ast.ts";
+import { stringLiteral } from "../../language/names.ts";
 import type { CharacterSet, ColumnObject, IdentityObject } from "../catalog.ts";
 import { columnType } from "../column-type.ts";
 import { failure, notSupported, refused } from "../errors.ts";
-import { familyOf, isNumeric } from "../rows/types.ts";
+import { familyOf, isNumeric, lengthOf } from "../rows/types.ts";
 import type { Session } from "../session.ts";
 import { defaultText, systemDefault } from "./default.ts";
 import { requireName } from "./names.ts";
@@ -97,7 +98,12 @@ export function compressOf(column: ColumnDefinition, type: DataType): readonly s
   return values
     .map((value, place) => ({ value, text: compress.texts?.[place] ?? "" }))
     .filter(({ value }) => value.kind !== "null")
-    .map(({ value, text }) => defaultText(value, text, type, column.name)!);
+    .map(({ value, text }) => padded(defaultText(value, text, type, column.name)!, type));
+}
+
+function padded(value: string, type: DataType): string {
+  if (type.kind !== "CHAR" || !value.startsWith("'")) return value;
+  return stringLiteral(value.slice(1, -1).replaceAll("''", "'").padEnd(lengthOf(type)));
 }
 
 /** Source: Teradata manual, COMPRESS Phrase: not for large objects and identity columns. */

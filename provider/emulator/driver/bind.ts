@@ -70,6 +70,7 @@ export function withTypes(
 
 function converted(one: BoundValue, type: ValueType | undefined, mode: Mode): BoundValue {
   if (type === undefined) return one;
+  if (one.value === null) return { type, value: null };
   return { type, value: converter(one.type, type, { mode, explicit: false })(one.value) };
 }
 

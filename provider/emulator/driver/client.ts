@@ -85,7 +85,8 @@ export class Client implements Controls {
     for (;;) {
       const response = this.#named(() => {
         if (this.#isCancelled) throw failure(3110);
-        return this.#attempt(request, end);
+        // An attempt would only stop the connection that holds the file from going on.
+        return this.#isHeldHere() && Date.now() < end ? undefined : this.#attempt(request, end);
       });
       if (response !== undefined) return response;
       await delay(pause);

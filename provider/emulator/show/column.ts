@@ -82,16 +82,10 @@ function spaced(value: string): string {
   return /^[-+.\d]/.test(value) ? `${value} ` : value;
 }
 
-/** Strings of a CHAR are padded, numbers followed by a blank; COMPRESS alone is too. */
-function showCompress({ compress, type }: ColumnObject): string {
+/** A number is followed by a blank, and so is COMPRESS alone. */
+function showCompress({ compress }: ColumnObject): string {
   if (compress === undefined) return "";
   if (compress.length === 0) return "COMPRESS ";
-  const values = compress.map((value) => spaced(padded(value, type)));
+  const values = compress.map(spaced);
   return values.length === 1 ? `COMPRESS ${values[0]}` : `COMPRESS (${values.join(",")})`;
-}
-
-function padded(value: string, type: DataType): string {
-  if (type.kind !== "CHAR" || !value.startsWith("'")) return value;
-  const text = value.slice(1, -1).replaceAll("''", "'");
-  return stringLiteral(text.padEnd(lengthOf(type)));
 }
