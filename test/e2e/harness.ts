@@ -1,5 +1,14 @@
 /** Runs programs with the real engine: each stack has a folder of its own for the engine, the state and the database. */
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openSessions } from "../../provider/session/open.ts";
@@ -70,8 +79,18 @@ export async function newStack(
   return stackIn(folder, cwd, env, configuration);
 }
 
-/** The tests' settings are their configuration's alone. */
-function withoutSettings(): NodeJS.ProcessEnv {
+/** Copies what a clone has, with the installed packages of this checkout, for commands that write beside the program. */
+export function copyCheckout(): string {
+  const folder = mkdtempSync(join(tmpdir(), "checkout-"));
+  const stacks = readdirSync(machine.checkout).filter((file) => /^Pulumi.*\.yaml$/.test(file));
+  for (const each of ["provider", "setup", "stacks", "package.json", ...stacks])
+    cpSync(join(machine.checkout, each), join(folder, each), { recursive: true });
+  symlinkSync(join(machine.checkout, "node_modules"), join(folder, "node_modules"));
+  return folder;
+}
+
+/** The environment without anything that chooses a backend or a Teradata. */
+export function withoutSettings(): NodeJS.ProcessEnv {
   return Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !/^(PULUMI|TERADATA|LINEAGE)_/.test(name)),
   );

@@ -1,29 +1,22 @@
 /** The main command, as the README shows it: in a checkout of its own, twice, and with a database that is not as declared. */
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
-import { thisMachine } from "../../setup/machine.ts";
 import { run } from "../../setup/run.ts";
-
-const files = ["provider", "setup", "stacks", "package.json", "Pulumi.yaml", "Pulumi.local.yaml"];
+import { copyCheckout, withoutSettings } from "./harness.ts";
 
 describe("npm start", () => {
-  const checkout = mkdtempSync(join(tmpdir(), "start-"));
-  before(() => {
-    for (const file of files) cpSync(file, join(checkout, file), { recursive: true });
-    symlinkSync(join(thisMachine().checkout, "node_modules"), join(checkout, "node_modules"));
-  });
+  const checkout = copyCheckout();
   after(() => rmSync(checkout, { recursive: true }));
 
   const start = () => run("node", ["setup/start.ts"], { cwd: checkout, env: environment() });
 
   /** A Pulumi of its own, without plugins and without a way out to fetch one. */
-  function environment(): NodeJS.ProcessEnv {
-    const others = Object.entries(process.env).filter(([name]) => !name.startsWith("PULUMI_"));
-    const own = { PULUMI_HOME: join(checkout, "home"), HTTPS_PROXY: "http://127.0.0.1:1" };
-    return { ...Object.fromEntries(others), ...own };
-  }
+  const environment = () => ({
+    ...withoutSettings(),
+    PULUMI_HOME: join(checkout, "home"),
+    HTTPS_PROXY: "http://127.0.0.1:1",
+  });
 
   it("prints what the README shows", async () => {
     const readme = readFileSync("README.md", "utf8");
