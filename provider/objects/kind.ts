@@ -42,6 +42,11 @@ export interface Kind<Definition> {
   /** The statements that bring the object from `actual` to `declared` in place, or undefined: there is no such way yet. */
   alter(declared: Definition, actual: Definition): readonly Step[] | undefined;
   /**
+   * The statements left when creating was interrupted after the first: undefined where what stands is not such a rest.
+   * Absent for a kind whose creation is one statement.
+   */
+  finish?(declared: Definition, actual: Definition): readonly Step[] | undefined;
+  /**
    * Reads the object that carries the definition's name from the dictionary.
    * @returns undefined where there is no such object
    * @throws UnreadableError when what stands there can't be described by this kind

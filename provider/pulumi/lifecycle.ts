@@ -3,6 +3,7 @@ import type { dynamic } from "@pulumi/pulumi";
 import { sameName } from "../language/names.ts";
 import type { Difference, Failure, Kind } from "../objects/kind.ts";
 import { apply } from "../plan/apply.ts";
+import type { Step } from "../plan/plan.ts";
 import type { Session } from "../session/session.ts";
 import { configure, settingsOf, withSession } from "./target.ts";
 import { hasUnknown } from "./unknown.ts";
@@ -77,25 +78,32 @@ function diff<D extends object>(kind: Kind<D>, olds: Inputs, news: Inputs): dyna
 
 async function create<D extends object>(kind: Kind<D>, inputs: Inputs): Promise<dynamic.CreateResult> {
   const declared = strip(inputs) as D;
-  await withSession(inputs, async (session) => {
-    const actual = await kind.read(declared, session);
-    if (actual === undefined) await run(kind, declared, kind.create(declared), session);
-    else refuseDifferent(kind, declared, actual);
-  });
+  await bring(kind, inputs, (actual) => kind.finish?.(declared, actual));
   return { id: kind.nameOf(declared), outs: inputs };
 }
 
 async function update<D extends object>(kind: Kind<D>, inputs: Inputs): Promise<dynamic.UpdateResult> {
   const declared = strip(inputs) as D;
+  await bring(kind, inputs, (actual) => kind.alter(declared, actual));
+  return { outs: inputs };
+}
+
+/** Makes the object as declared: creates what is missing, leaves alone what is so already, else asks for the steps. */
+async function bring<D extends object>(
+  kind: Kind<D>,
+  inputs: Inputs,
+  stepsFrom: (actual: D) => readonly Step[] | undefined,
+): Promise<void> {
+  const declared = strip(inputs) as D;
   await withSession(inputs, async (session) => {
     const actual = await kind.read(declared, session);
     if (actual === undefined) return run(kind, declared, kind.create(declared), session);
-    if (kind.differences(declared, actual).length === 0) return;
-    const steps = kind.alter(declared, actual);
-    if (steps === undefined) refuseDifferent(kind, declared, actual);
-    else await run(kind, declared, steps, session);
+    const differences = kind.differences(declared, actual);
+    if (differences.length === 0) return;
+    const steps = stepsFrom(actual);
+    if (steps === undefined) throw differsError(kind, declared, differences);
+    await run(kind, declared, steps, session);
   });
-  return { outs: inputs };
 }
 
 /** What stands in the database, in the declaration's words where the two agree, so that a clean refresh changes nothing. */
@@ -127,12 +135,7 @@ async function refuseRows<D extends object>(kind: Kind<D>, known: D, session: Se
 }
 
 /** Applies the steps and reads back: what stands afterwards must be what was declared. */
-async function run<D extends object>(
-  kind: Kind<D>,
-  declared: D,
-  steps: ReturnType<Kind<D>["create"]>,
-  session: Session,
-) {
+async function run<D extends object>(kind: Kind<D>, declared: D, steps: readonly Step[], session: Session) {
   await apply({ object: kind.nameOf(declared), steps }, session);
   const actual = await kind.read(declared, session);
   const differences = actual && kind.differences(declared, actual);
@@ -144,10 +147,8 @@ async function run<D extends object>(
   );
 }
 
-function refuseDifferent<D extends object>(kind: Kind<D>, declared: D, actual: D): void {
-  const differences = kind.differences(declared, actual);
-  if (differences.length === 0) return;
-  throw new Error(
+function differsError<D>(kind: Kind<D>, declared: D, differences: readonly Difference[]): Error {
+  return new Error(
     `${kind.name} ${kind.nameOf(declared)} already stands in the database and differs from what is declared. Nothing was changed.${list(differences)}\nDeclare it as it stands, or change it by hand; changing a ${kind.name} in place is not supported yet.`,
   );
 }

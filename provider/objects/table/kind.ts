@@ -2,6 +2,7 @@
 import { objectName } from "../../language/names.ts";
 import type { Kind } from "../kind.ts";
 import { checkTable } from "./check.ts";
+import { commentSteps } from "./comment.ts";
 import { tableDifferences } from "./compare.ts";
 import { readTable } from "./read.ts";
 import { createTable, dropTable } from "./render.ts";
@@ -14,8 +15,22 @@ export const table: Kind<TableDefinition> = {
   nameOf: ({ database, name }) => `${database}.${name}`,
   create: createTable,
   drop: dropTable,
-  alter: () => undefined,
+  alter: (declared, actual) => (isInComments(declared, actual) ? commentSteps(declared, actual) : undefined),
+  finish: (declared, actual) =>
+    isInComments(declared, actual) && isUncommented(actual) ? commentSteps(declared, actual) : undefined,
   read: readTable,
   differences: tableDifferences,
   rowsAtStake: ({ database, name }) => `SELECT TOP 1 1 FROM ${objectName(database, name)}`,
 };
+
+/** Whether the two differ in comments alone. */
+function isInComments(declared: TableDefinition, actual: TableDefinition): boolean {
+  return tableDifferences(withoutComments(declared), withoutComments(actual)).length === 0;
+}
+
+const isUncommented = ({ comment, columns }: TableDefinition) =>
+  comment === undefined && columns.every((column) => column.comment === undefined);
+
+function withoutComments({ comment: _, columns, ...table }: TableDefinition): TableDefinition {
+  return { ...table, columns: columns.map(({ comment: _, ...column }) => column) };
+}

@@ -1,7 +1,8 @@
 /** Writes the statements that create and drop a table. */
-import { objectName, quoteName, stringLiteral } from "../../language/names.ts";
+import { objectName, quoteName } from "../../language/names.ts";
 import type { Step } from "../../plan/plan.ts";
 import { columnNames } from "../sql.ts";
+import { commentSteps } from "./comment.ts";
 import { renderColumn } from "./render-column.ts";
 import { renderOptions } from "./render-options.ts";
 import type { ForeignKey, PrimaryIndex, TableDefinition } from "./table.ts";
@@ -10,8 +11,7 @@ import type { ForeignKey, PrimaryIndex, TableDefinition } from "./table.ts";
 export function createTable(table: TableDefinition): readonly Step[] {
   return [
     { statement: renderTable(table), summary: "create the table" },
-    ...tableComment(table),
-    ...table.columns.flatMap((column) => columnComment(table, column.name, column.comment)),
+    ...commentSteps(table, { columns: [] }),
   ];
 }
 
@@ -63,16 +63,4 @@ function renderPartitioning(levels: readonly string[] = []): readonly string[] {
   if (levels.length === 0) return [];
   if (levels.length === 1) return [`PARTITION BY ${levels[0]}`];
   return [`PARTITION BY (\n${levels.map((level) => `  ${level}`).join(",\n")}\n)`];
-}
-
-function tableComment(table: TableDefinition): readonly Step[] {
-  if (!table.comment) return [];
-  const statement = `COMMENT ON TABLE ${objectName(table.database, table.name)} IS ${stringLiteral(table.comment)}`;
-  return [{ statement, summary: "comment on the table" }];
-}
-
-function columnComment(table: TableDefinition, column: string, comment: string | undefined): readonly Step[] {
-  if (!comment) return [];
-  const statement = `COMMENT ON COLUMN ${objectName(table.database, table.name)}.${quoteName(column)} IS ${stringLiteral(comment)}`;
-  return [{ statement, summary: `comment on the column ${column}` }];
 }

@@ -142,6 +142,20 @@ describe("the lifecycle of a resource", () => {
       expect(byHand("SELECT COUNT(*) FROM DBC.ColumnsV WHERE TableName = 'orders'")).to.deep.equal([[2]]);
     });
 
+    it("finishes a table whose creation was interrupted before its comments", async () => {
+      const commented = { ...orders, comment: "One row for each order" };
+      byHand("CREATE MULTISET TABLE orders (id INTEGER NOT NULL, note VARCHAR(20), PRIMARY KEY (id))");
+      await table.create(commented);
+      expect(byHand("SELECT CommentString FROM DBC.TablesV WHERE TableName = 'orders'")).to.deep.equal([
+        ["One row for each order"],
+      ]);
+    });
+
+    it("leaves a comment that somebody else placed", async () => {
+      await table.create({ ...orders, comment: "Theirs" });
+      expect(await refusal(table.create({ ...orders, comment: "Ours" }))).to.include("'Theirs'");
+    });
+
     it("says which statement Teradata refused, and why", async () => {
       const message = await refusal(table.create({ ...orders, database: "nowhere" }));
       expect(message)
@@ -181,6 +195,15 @@ describe("the lifecycle of a resource", () => {
       expect((props.columns as Inputs[])[1]).to.include({ type: "VARCHAR(99)" });
       expect(await table.diff("demo_user.orders", props, orders)).to.deep.equal({ changes: true });
       expect(await refusal(table.update("demo_user.orders", props, orders))).to.include("VARCHAR(99)");
+    });
+
+    it("a changed comment is changed in place", async () => {
+      await table.create({ ...orders, comment: "Before" });
+      const after = { ...orders, comment: "After" };
+      expect(await reasons(table, { ...orders, comment: "Before" }, after)).to.deep.equal([]);
+      await table.update("demo_user.orders", orders, after);
+      const { props } = await table.read("demo_user.orders", after);
+      expect(props).to.deep.equal(after);
     });
 
     it("a row's drift is mended by its key", async () => {
