@@ -4,6 +4,7 @@
  * literal of at most 4,096 characters; a name has at most 128 characters, a value 256; neither may hold `;`, `=` or
  * a null; a name may occur once.
  */
+import { stringLiteral } from "../language/names.ts";
 
 /** Who works here: the tool, and the Pulumi project and stack that it works for. */
 export interface Identity {
@@ -26,7 +27,7 @@ export function setQueryBand(identity: Identity, resource: string, own: readonly
     .concat(own)
     .map(([name, value]) => `${name}=${value};`)
     .join("");
-  return `SET QUERY_BAND = '${band.replaceAll("'", "''")}' FOR SESSION`;
+  return `SET QUERY_BAND = ${stringLiteral(band)} FOR SESSION`;
 }
 
 const pairsOf = ({ tool, version, project, stack }: Identity, resource: string): readonly Pair[] => [

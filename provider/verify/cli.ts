@@ -12,11 +12,19 @@ import type { Declared } from "./declared.ts";
 import { count, type Finding, verify } from "./verify.ts";
 
 const usage = `Usage: pulumi-teradata verify < declared.json
+       pulumi-teradata sql < declared.json
 
-Reads the dictionary and reports every table, column, secondary index and row that is not as declared.
+verify  reads the dictionary and reports every table, column, secondary index and row that is not as declared
+sql     prints the statements that create what is declared, and runs none
+
 Standard input is a JSON object: {"tables": [...], "indexes": [...], "rows": [...]}.
-The connection is set by the TERADATA_* environment variables; see docs/settings.md.
-Ends with 0 when everything stands as declared, 1 when something differs, 2 when it could not look.`;
+verify logs on as the TERADATA_* environment variables say, and ends with 0 when everything stands as declared,
+with 1 when something differs, with 2 when it could not look.`;
+
+const commands: Readonly<Record<string, (declared: Declared) => Promise<number>>> = {
+  verify: verifyAll,
+  sql: printSql,
+};
 
 process.exitCode = await run(process.argv.slice(2)).catch((error: Error) => {
   console.error(error.message);
@@ -24,20 +32,33 @@ process.exitCode = await run(process.argv.slice(2)).catch((error: Error) => {
 });
 
 async function run(words: readonly string[]): Promise<number> {
-  if (words.length !== 1 || words[0] !== "verify") {
-    console.log(usage);
-    return words[0] === "--help" ? 0 : 2;
-  }
-  const declared = normalise(parse(await text(process.stdin)));
+  const command = words.length === 1 && Object.hasOwn(commands, words[0]!) ? commands[words[0]!] : undefined;
+  if (command) return command(normalise(parse(await text(process.stdin))));
+  console.log(usage);
+  return words[0] === "--help" ? 0 : 2;
+}
+
+async function verifyAll(declared: Declared): Promise<number> {
+  const identity = { tool, version, project: "", stack: "" };
   const sessions = openSessions(
     readSettings(() => undefined, process.env),
-    { tool, version, project: "", stack: "" },
+    identity,
   );
   try {
     return report(declared, await sessions.use("verify", (session) => verify(declared, session)));
   } finally {
     await sessions.close();
   }
+}
+
+async function printSql({ tables, indexes, rows }: Declared): Promise<number> {
+  const steps = [
+    ...tables.flatMap(table.create),
+    ...indexes.flatMap(secondaryIndex.create),
+    ...rows.flatMap(row.create),
+  ];
+  for (const { statement } of steps) console.log(`${statement};\n`);
+  return 0;
 }
 
 function parse(json: string): Declared {
