@@ -15,17 +15,21 @@ const pluginFolder = "resource-command-v1.2.1";
 const connection: Readonly<Record<string, string>> = {
   host: "TERADATA_HOST",
   file: "TERADATA_FILE",
-  user: "TERADATA_USER",
-  logmech: "TERADATA_LOGMECH",
   tmode: "TERADATA_TMODE",
   sslmode: "TERADATA_SSLMODE",
   encryptData: "TERADATA_ENCRYPT_DATA",
   database: "TERADATA_DATABASE",
   account: "TERADATA_ACCOUNT",
+  sslca: "TERADATA_SSLCA",
+  connectTimeout: "TERADATA_CONNECT_TIMEOUT",
+  logonTimeout: "TERADATA_LOGON_TIMEOUT",
+  requestTimeout: "TERADATA_REQUEST_TIMEOUT",
   port: "TERADATA_PORT",
 };
-const secrets: Readonly<Record<string, string>> = {
+const credentials: Readonly<Record<string, string>> = {
+  user: "TERADATA_USER",
   password: "TERADATA_PASSWORD",
+  logmech: "TERADATA_LOGMECH",
   logdata: "TERADATA_LOGDATA",
 };
 
@@ -59,10 +63,13 @@ export function runAfterDeploy(
 const numbered = (commands: readonly string[]) =>
   commands.map((each, index) => [`afterDeploy-${index + 1}`, each] as const);
 
+/** A credential in the environment counts before the configuration's, as it does for the resources. */
 function environment(settings: Settings): Record<string, pulumi.Input<string>> {
   const config = new pulumi.Config("teradata");
   const open = Object.entries(connection).map(([key, variable]) => [variable, config.get(key)] as const);
-  const hidden = Object.entries(secrets).map(([key, variable]) => [variable, config.getSecret(key)] as const);
+  const hidden = Object.entries(credentials)
+    .filter(([, variable]) => !process.env[variable])
+    .map(([key, variable]) => [variable, config.getSecret(key)] as const);
   const given = [...open, ...hidden].filter(([, value]) => value !== undefined);
   return { ...environmentOf(settings.choices), ...Object.fromEntries(given) };
 }

@@ -40,10 +40,10 @@ const allowed: Readonly<
   language: { any: [] },
   objects: { any: ["language"], types: ["plan", "session"] },
   plan: { any: ["session"] },
-  session: { any: ["emulator"] },
+  session: { any: ["emulator", "language"] },
   emulator: { any: ["language"] },
   pulumi: { any: ["objects", "plan", "session", "language", "tool.ts"] },
-  verify: { any: ["objects", "session", "language", "tool.ts"] },
+  verify: { any: ["objects", "plan", "session", "language", "tool.ts"] },
   stacks: { any: ["pulumi-teradata"] },
 };
 
