@@ -1,5 +1,6 @@
 /** The SQLite tables that hold the rows: made, changed and dropped along with the catalogue's tables. */
 import { type TableObject, type UniqueKey, uniqueKeys } from "./catalog.ts";
+import { columnWithId } from "./define/draft.ts";
 import { failure } from "./errors.ts";
 import { keyMaker } from "./rows/key.ts";
 import type { Store, StoredValue } from "./store.ts";
@@ -25,15 +26,19 @@ function createUniqueIndex(store: Store, table: number, key: string): void {
  * @throws TeradataFailure 2803 when rows that are there violate a new unique index
  */
 export function changeKeys(store: Store, before: TableObject, after: TableObject): void {
-  const [old, wanted] = [uniqueKeys(before), uniqueKeys(after)];
-  for (const key of old.filter((one) => !wanted.some((other) => isSame(one, other))))
-    dropKey(store, after.id, key.name);
-  for (const key of wanted.filter((one) => !old.some((other) => isSame(one, other))))
-    addKey(store, after, key);
+  const [old, wanted] = [shapesOf(before), shapesOf(after)];
+  for (const [shape, key] of old) if (!wanted.has(shape)) dropKey(store, after.id, key.name);
+  for (const [shape, key] of wanted) if (!old.has(shape)) addKey(store, after, key);
 }
 
-function isSame(one: UniqueKey, other: UniqueKey): boolean {
-  return one.name === other.name && one.columns.join() === other.columns.join();
+/** The keys of a table, each under a text that is the same for keys whose rows give the same texts. */
+function shapesOf(table: TableObject): ReadonlyMap<string, UniqueKey> {
+  return new Map(
+    uniqueKeys(table).map((key) => {
+      const parts = key.columns.map((id) => `${id} ${columnWithId(table, id).caseSpecific}`);
+      return [`${key.name}: ${parts.join()}`, key];
+    }),
+  );
 }
 
 function dropKey(store: Store, table: number, key: string): void {

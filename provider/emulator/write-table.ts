@@ -49,9 +49,71 @@ export function updateTable(session: Session, table: TableObject, request: strin
   store.run("UPDATE objects SET kind = ? WHERE id = ?", table.tableKind, table.id);
   touchObject(session, table.id, request);
   updateProperties(store, table);
+  const kept = keptStamps(store, table.id);
   deleteParts(store, table.id);
   insertParts(store, table, stamp);
+  restoreStamps(store, table.id, kept);
   session.catalog.forget();
+}
+
+/** Who made a part of a table, and when; `definition` is equal for a part that did not change. */
+interface KeptStamp {
+  readonly id: number;
+  readonly creator: string;
+  readonly created: string;
+  readonly altered_by: string;
+  readonly altered: string;
+  readonly definition: string;
+}
+
+interface KeptStamps {
+  readonly columns: readonly KeptStamp[];
+  readonly indexes: readonly KeptStamp[];
+}
+
+const definition =
+  "json_array(name, type, nullable, default_text, case_specific, uppercase, title, format, compress, identity)";
+
+function keptStamps(store: Store, table: number): KeptStamps {
+  return {
+    columns: store.rows<KeptStamp>(
+      `SELECT id, creator, created, altered_by, altered, ${definition} AS definition FROM columns WHERE table_id = ?`,
+      table,
+    ),
+    indexes: store.rows<KeptStamp>(
+      "SELECT number AS id, creator, created FROM indexes WHERE table_id = ?",
+      table,
+    ),
+  };
+}
+
+/** A part that was there keeps its creator; a column that did not change, its last change too. */
+function restoreStamps(store: Store, table: number, { columns, indexes }: KeptStamps): void {
+  for (const { id, creator, created, altered_by, altered, definition: before } of columns) {
+    store.run(
+      "UPDATE columns SET creator = ?, created = ? WHERE table_id = ? AND id = ?",
+      creator,
+      created,
+      table,
+      id,
+    );
+    store.run(
+      `UPDATE columns SET altered_by = ?, altered = ? WHERE table_id = ? AND id = ? AND ${definition} = ?`,
+      altered_by,
+      altered,
+      table,
+      id,
+      before,
+    );
+  }
+  for (const { id, creator, created } of indexes)
+    store.run(
+      "UPDATE indexes SET creator = ?, created = ? WHERE table_id = ? AND number = ?",
+      creator,
+      created,
+      table,
+      id,
+    );
 }
 
 function updateProperties(store: Store, table: TableObject): void {

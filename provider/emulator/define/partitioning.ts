@@ -10,7 +10,11 @@ import { partitionCount } from "./partition-count.ts";
 export function definePartitioning(statement: CreateTable, draft: Draft): readonly PartitionLevel[] {
   const clauses = statement.indexes.filter((one) => one.kind === "partitionBy");
   if (clauses.length > 1) throw refused("A table can't have more than one PARTITION BY.");
-  const levels = clauses[0]?.levels ?? [];
+  return defineLevels(clauses[0]?.levels ?? [], draft);
+}
+
+/** @throws TeradataFailure 5628; NotSupported */
+export function defineLevels(levels: readonly WrittenLevel[], draft: Draft): readonly PartitionLevel[] {
   // Source: Teradata manual, CREATE TABLE, Partitioned Tables: at most 62 levels, one of them COLUMN.
   if (levels.length > 62) throw refused("A table can't have more than 62 partitioning levels.");
   if (levels.filter((level) => level.kind === "column").length > 1)

@@ -1,6 +1,7 @@
 /** Which handler runs which statement. To add a statement: its file, and a line here. */
 import type { Statement, StatementKind } from "../../language/ast.ts";
 import { notSupported } from "../errors.ts";
+import { alterTable } from "./alter-table.ts";
 import { comment } from "./comment.ts";
 import { createDatabase } from "./create-database.ts";
 import { createIndex } from "./create-index.ts";
@@ -19,6 +20,7 @@ import type { Handler } from "./statement.ts";
 import { collectStatistics, dropStatistics } from "./statistics.ts";
 
 const handlers: { readonly [Kind in StatementKind]?: Handler<Kind> } = {
+  alterTable,
   collectStatistics,
   comment,
   createDatabase,

@@ -1,0 +1,152 @@
+/** ALTER TABLE: keys, checks and foreign keys added and dropped. */
+import type { AlterAction, CheckConstraint, TableConstraint } from "../../language/ast.ts";
+import { sameName } from "../../language/names.ts";
+import { sameSql } from "../../language/same-sql.ts";
+import type { CheckObject, TableObject } from "../catalog.ts";
+import { defineCheck } from "../define/checks.ts";
+import { columnNamed } from "../define/draft.ts";
+import { defineForeignKey } from "../define/foreign-keys.ts";
+import { IndexNumbers } from "../define/index.ts";
+import { keyConstraint } from "../define/keys.ts";
+import { failure, notSupported, refused } from "../errors.ts";
+import { rowRules } from "../rows/rules.ts";
+import type { Session } from "../session.ts";
+import { holdsRows } from "../storage.ts";
+import type { StoredValue } from "../store.ts";
+
+type ActionOf<Kind extends AlterAction["kind"]> = Extract<AlterAction, { kind: Kind }>;
+
+/** @throws TeradataFailure 3706, 5317, 5323, 5628, 5660 */
+export function addConstraint(
+  session: Session,
+  table: TableObject,
+  { constraint }: ActionOf<"addConstraint">,
+): TableObject {
+  switch (constraint.kind) {
+    case "primaryKey":
+    case "unique":
+      return addKey(table, constraint);
+    case "check":
+      return addCheck(session, table, constraint);
+    case "foreignKey":
+      return addForeignKey(session, table, constraint);
+  }
+}
+
+/** A key added later is always a unique secondary index; unproved. */
+function addKey(
+  table: TableObject,
+  constraint: Extract<TableConstraint, { kind: "primaryKey" | "unique" }>,
+): TableObject {
+  const key = keyConstraint(constraint, table);
+  if (key.kind === "primaryKey" && table.indexes.some((index) => index.type === "K"))
+    throw refused("A table can't have more than one PRIMARY KEY.");
+  const index = {
+    number: new IndexNumbers(table.indexes).take(1),
+    type: key.kind === "primaryKey" ? "K" : "U",
+    unique: true,
+    name: key.name,
+    columns: key.columns,
+    all: false,
+    orderBy: undefined,
+  };
+  const indexes = [...table.indexes, index].sort((one, other) => one.number - other.number);
+  return { ...table, indexes };
+}
+
+/** Rows that are there must keep it. */
+function addCheck(session: Session, table: TableObject, check: CheckConstraint): TableObject {
+  const added = defineCheck(check, table, undefined);
+  const changed = { ...table, checks: [...table.checks, added] };
+  requireKept(session, changed, added);
+  return changed;
+}
+
+function requireKept(session: Session, table: TableObject, check: CheckObject): void {
+  const verify = rowRules(session, { ...table, checks: [check], partitioning: [] });
+  const names = table.columns.map((column) => `c${column.id}`).join(", ");
+  for (const row of session.store.query(`SELECT ${names} FROM t${table.id}`)) verify(row as StoredValue[]);
+}
+
+/** Rows that break the key would go to an error table on a server. Source: Teradata messages, 5303. */
+function addForeignKey(
+  session: Session,
+  table: TableObject,
+  { name, columns, references }: Extract<TableConstraint, { kind: "foreignKey" }>,
+): TableObject {
+  const numbers = table.foreignKeys.map((key) => key.number);
+  const number = Math.max(-4, ...numbers) + 4;
+  const key = defineForeignKey({ name, columns, references, atColumn: false }, number, table, session);
+  if (key.enforced !== "NONE" && holdsRows(session.store, table.id))
+    throw notSupported("an enforced foreign key added to a table that holds rows");
+  return { ...table, foreignKeys: [...table.foreignKeys, key] };
+}
+
+/**
+ * DROP CONSTRAINT name, whatever it is.
+ * @throws TeradataFailure 5322
+ */
+export function dropConstraint(table: TableObject, { name }: ActionOf<"dropConstraint">): TableObject {
+  const isNamed = (one: { readonly name: string | undefined }) =>
+    one.name !== undefined && sameName(one.name, name);
+  const index = table.indexes.find((one) => (one.type === "K" || one.type === "U") && isNamed(one));
+  if (index?.number === 1) throw refused(`The constraint ${name} is the primary index and can't be dropped.`);
+  const changed = {
+    ...table,
+    indexes: table.indexes.filter((one) => one !== index),
+    checks: table.checks.filter((one) => !isNamed(one)),
+    foreignKeys: table.foreignKeys.filter((one) => !isNamed(one)),
+  };
+  const isFound = index !== undefined || partCount(changed) < partCount(table);
+  if (!isFound) throw failure(5322, name);
+  return changed;
+}
+
+function partCount(table: TableObject): number {
+  return table.checks.length + table.foreignKeys.length;
+}
+
+/**
+ * DROP CHECK: the unnamed ones of the table, the named one, or those of a column.
+ * @throws TeradataFailure 3913, 5628
+ */
+export function dropCheck(table: TableObject, { name, column }: ActionOf<"dropCheck">): TableObject {
+  const id = column === undefined ? undefined : columnNamed(table, column).id;
+  const isMeant = (check: CheckObject) =>
+    name === undefined
+      ? check.column === id && check.name === undefined
+      : check.name !== undefined && sameName(check.name, name);
+  const checks = table.checks.filter((check) => !isMeant(check));
+  if (checks.length === table.checks.length) throw failure(3913);
+  return { ...table, checks };
+}
+
+/** @throws TeradataFailure 3913, 5317, 5628 */
+export function modifyCheck(
+  session: Session,
+  table: TableObject,
+  { check }: ActionOf<"modifyCheck">,
+): TableObject {
+  const dropped = dropCheck(table, { kind: "dropCheck", name: check.name, at: check.at });
+  return addCheck(session, dropped, check);
+}
+
+/** DROP FOREIGN KEY (columns) REFERENCES parent (columns). */
+export function dropForeignKey(
+  session: Session,
+  table: TableObject,
+  { name, columns, references }: ActionOf<"dropForeignKey">,
+): TableObject {
+  const ids = columns.map((column) => columnNamed(table, column).id).join();
+  const { database = session.database, name: parent } = references.table;
+  const foreignKeys = table.foreignKeys.filter(
+    (key) =>
+      key.columns.join() !== ids ||
+      !sameName(key.parentDatabase, database) ||
+      !sameName(key.parentTable, parent) ||
+      (references.columns !== undefined && !sameSql(references.columns.join(), key.parentColumns.join())) ||
+      (name !== undefined && !(key.name !== undefined && sameName(key.name, name))),
+  );
+  if (foreignKeys.length === table.foreignKeys.length) throw refused("The table has no such foreign key.");
+  return { ...table, foreignKeys };
+}

@@ -1,0 +1,87 @@
+/** ALTER TABLE ... DROP and RENAME of a column. */
+import { sameName } from "../../language/names.ts";
+import type { ColumnObject, TableObject } from "../catalog.ts";
+import { columnNamed, columnsIn } from "../define/draft.ts";
+import { requireName } from "../define/names.ts";
+import { failure, refused } from "../errors.ts";
+import { conditionOf } from "../rows/fragments.ts";
+import type { Session } from "../session.ts";
+import { parentKey } from "../write-table.ts";
+
+/**
+ * Source: Teradata manual, ALTER TABLE, Dropping Columns From a Table.
+ * @throws TeradataFailure 3557, 5628
+ */
+export function dropColumn(session: Session, table: TableObject, name: string): TableObject {
+  const column = columnNamed(table, name);
+  if (isIndexed(table, column)) throw failure(3557, column.name);
+  requireUnused(session, table, column, "dropped");
+  if (table.columns.length === 1) throw refused("The last column of a table can't be dropped.");
+  const { store } = session;
+  store.execute(`ALTER TABLE t${table.id} DROP COLUMN c${column.id}`);
+  store.run("DELETE FROM identities WHERE table_id = ? AND column_id = ?", table.id, column.id);
+  forgetStatistics(session, table, column);
+  return {
+    ...table,
+    columns: table.columns.filter((one) => one !== column),
+    checks: table.checks.filter((check) => check.column !== column.id),
+  };
+}
+
+/**
+ * Source: Teradata manual, ALTER TABLE, Renaming Table Columns.
+ * @throws TeradataFailure 3631, 5381, 5628, 6724, 6725
+ */
+export function renameColumn(session: Session, table: TableObject, from: string, to: string): TableObject {
+  const column = columnNamed(table, from);
+  requireName(to);
+  if (table.columns.some((one) => one !== column && sameName(one.name, to))) throw failure(5381);
+  if (isIndexed(table, column)) throw failure(3631, column.name);
+  requireUnused(session, table, column, "renamed");
+  forgetStatistics(session, table, column);
+  return {
+    ...table,
+    columns: table.columns.map((one) => (one === column ? { ...column, name: to } : one)),
+  };
+}
+
+function isIndexed(table: TableObject, column: ColumnObject): boolean {
+  return table.indexes.some((index) => index.columns.includes(column.id));
+}
+
+/** Neither a partitioning, nor a foreign key of this or another table, nor a check may mention it; the codes are not known. */
+function requireUnused(session: Session, table: TableObject, column: ColumnObject, done: string): void {
+  const user = [
+    table.partitioning.some((level) => level.columns.includes(column.id)) && "the partitioning",
+    table.foreignKeys.some((key) => key.columns.includes(column.id)) && "a foreign key",
+    isReferenced(session, table, column) && "a foreign key of another table",
+    table.checks.some((check) => mentions(check, column, done)) && "a check",
+  ].find((one) => one !== false);
+  if (user !== undefined) throw refused(`Column ${column.name} can't be ${done}: ${user} mentions it.`);
+}
+
+/** A column's own check goes with it. */
+function mentions(check: TableObject["checks"][number], column: ColumnObject, done: string): boolean {
+  if (check.column === column.id && done === "dropped") return false;
+  return columnsIn(conditionOf(check.condition)).some((name) => sameName(name, column.name));
+}
+
+function isReferenced({ store }: Session, table: TableObject, column: ColumnObject): boolean {
+  const rows = store.rows<{ parent_column: string }>(
+    `SELECT k.parent_column FROM foreign_keys f JOIN foreign_key_columns k ON k.table_id = f.table_id AND k.number = f.number
+     WHERE f.parent_key = ?`,
+    parentKey(table.database, table.name),
+  );
+  return rows.some((row) => sameName(row.parent_column, column.name));
+}
+
+/** Statistics that mention the column are no longer used; they go. Source: Teradata manual, VantageCloud Lake, ALTER TABLE. */
+function forgetStatistics({ store }: Session, table: TableObject, column: ColumnObject): void {
+  const rows = store.rows<{ id: number; columns: string }>(
+    "SELECT id, columns FROM statistics WHERE table_id = ?",
+    table.id,
+  );
+  for (const row of rows)
+    if (row.columns.split(",").some((name) => sameName(name, column.name)))
+      store.run("DELETE FROM statistics WHERE table_id = ? AND id = ?", table.id, row.id);
+}

@@ -1,0 +1,125 @@
+/** ALTER TABLE: what one statement may hold together, and its actions one after another. */
+import type { AlterAction, AlterTable } from "../../language/ast.ts";
+import { foldName, sameName } from "../../language/names.ts";
+import { addColumn } from "../alter/add-column.ts";
+import { changeColumn } from "../alter/change-column.ts";
+import {
+  addConstraint,
+  dropCheck,
+  dropConstraint,
+  dropForeignKey,
+  modifyCheck,
+} from "../alter/constraints.ts";
+import { dropColumn, renameColumn } from "../alter/drop-column.ts";
+import { modifyPartition, modifyPrimaryIndex } from "../alter/primary-index.ts";
+import type { TableObject } from "../catalog.ts";
+import { columnNamed } from "../define/draft.ts";
+import { requireDifferent } from "../define/indexes.ts";
+import { requireWithinLimits } from "../define/limits.ts";
+import { withOptions } from "../define/options.ts";
+import { requireDifferentNames, requireUncompressed } from "../define/table.ts";
+import { notSupported, refused } from "../errors.ts";
+import { tableNamed } from "../resolve.ts";
+import { requireOnObject } from "../rights.ts";
+import type { Outcome, Session } from "../session.ts";
+import { changeKeys } from "../storage.ts";
+import { updateTable } from "../write-table.ts";
+import { done, type Handler, type Request } from "./statement.ts";
+
+export const alterTable: Handler<"alterTable"> = { effect: () => "schema", run };
+
+/** @throws TeradataFailure: those of the actions, 2803, 3519, 3523, 3623, 3802, 3807, 3853, 3933, 5321 */
+function run(statement: AlterTable, { session, text }: Request): Outcome {
+  const before = tableNamed(session, statement.table);
+  requireOnObject(session, "DROP TABLE", before);
+  requireTogether(statement.actions);
+  const after = statement.actions.reduce((table, action) => altered(session, table, action), before);
+  requireWithinLimits(after.columns);
+  requireDifferent(after.indexes);
+  requireDifferentNames(after.indexes, after.checks, after.foreignKeys);
+  requireUncompressed(after);
+  changeKeys(session.store, before, after);
+  updateTable(session, after, text);
+  return done("Alter Table");
+}
+
+/** Source: Teradata manual, ALTER TABLE, Rules and Restrictions for the Number of Changes; the codes are not known. */
+function requireTogether(actions: readonly AlterAction[]): void {
+  const names = actions.flatMap((action) => columnOf(action) ?? []).map(foldName);
+  const repeated = names.find((name, place) => names.indexOf(name) < place);
+  if (repeated !== undefined) throw refused(`ALTER TABLE can change the column ${repeated} only once.`);
+  const checks = actions.filter(isCheck).length;
+  if (checks > 1) throw refused("ALTER TABLE can change only one CHECK.");
+  if (checks === 1 && actions.length > 1) throw refused("ALTER TABLE can't mix a CHECK with other changes.");
+  const alone = actions.some((one) => one.kind === "modifyPrimaryIndex" || one.kind === "modifyPartition");
+  if (alone && actions.length > 1) throw refused("MODIFY PRIMARY can't stand with other changes.");
+}
+
+function isCheck(action: AlterAction): boolean {
+  if (action.kind === "addConstraint") return action.constraint.kind === "check";
+  return action.kind === "dropCheck" || action.kind === "modifyCheck";
+}
+
+function columnOf(action: AlterAction): string | undefined {
+  switch (action.kind) {
+    case "addColumn":
+      return action.column.name;
+    case "dropColumn":
+    case "dropIdentity":
+      return action.column;
+    case "renameColumn":
+      return action.from;
+    default:
+      return undefined;
+  }
+}
+
+function altered(session: Session, table: TableObject, action: AlterAction): TableObject {
+  switch (action.kind) {
+    case "addColumn":
+      return addOrChange(session, table, action);
+    case "dropColumn":
+      return dropColumn(session, table, action.column);
+    case "renameColumn":
+      return renameColumn(session, table, action.from, action.to);
+    case "dropIdentity":
+      return dropIdentity(session, table, action.column);
+    case "addConstraint":
+      return addConstraint(session, table, action);
+    case "dropConstraint":
+      return dropConstraint(table, action);
+    case "dropCheck":
+      return dropCheck(table, action);
+    case "modifyCheck":
+      return modifyCheck(session, table, action);
+    case "dropForeignKey":
+      return dropForeignKey(session, table, action);
+    case "option":
+      return { ...table, options: withOptions(table.options, [action.option]) };
+    case "modifyPrimaryIndex":
+      return modifyPrimaryIndex(session, table, action);
+    case "modifyPartition":
+      return modifyPartition(session, table, action);
+    default:
+      throw notSupported(`ALTER TABLE ... ${action.kind.replace(/[A-Z]/g, " $&").toUpperCase()}`);
+  }
+}
+
+type AddColumn = Extract<AlterAction, { kind: "addColumn" }>;
+
+/** One verb for both: a column that is there is changed. */
+function addOrChange(session: Session, table: TableObject, { column }: AddColumn): TableObject {
+  const there = table.columns.find((one) => sameName(one.name, column.name));
+  return there === undefined
+    ? addColumn(session, table, column)
+    : changeColumn(session, table, there, column);
+}
+
+/** @throws TeradataFailure 5628 */
+function dropIdentity({ store }: Session, table: TableObject, name: string): TableObject {
+  const column = columnNamed(table, name);
+  if (column.identity === undefined) throw refused(`Column ${column.name} is not an identity column.`);
+  store.run("DELETE FROM identities WHERE table_id = ? AND column_id = ?", table.id, column.id);
+  const columns = table.columns.map((one) => (one === column ? { ...one, identity: undefined } : one));
+  return { ...table, columns };
+}
