@@ -33,11 +33,11 @@ function published() {
     exports: Object.fromEntries(Object.entries<string>(exports).map(([key, file]) => [key, compiled(file)])),
     bin: { "pulumi-teradata": "./provider/verify/cli.js" },
     engines: { node: ">=22.18" },
-    dependencies: needed,
+    // A user's program has a version of Pulumi's SDK of its own, and there should be one.
+    dependencies: { ...needed, "@pulumi/pulumi": `^${needed["@pulumi/pulumi"]}` },
   };
 }
 
-const compiled = (file: string) => ({
-  types: file.replace(/\.ts$/, ".d.ts"),
-  default: file.replace(/\.ts$/, ".js"),
-});
+function compiled(file: string) {
+  return { types: file.replace(/\.ts$/, ".d.ts"), default: file.replace(/\.ts$/, ".js") };
+}

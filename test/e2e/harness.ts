@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { openSessions } from "../../provider/session/open.ts";
 import type { ResultRow } from "../../provider/session/session.ts";
 import { readSettings } from "../../provider/session/settings.ts";
@@ -74,7 +74,7 @@ export async function newStack(
   const folder = mkdtempSync(join(tmpdir(), "stack-"));
   for (const each of ["home", "state"]) mkdirSync(join(folder, each));
   const env = { ...withoutSettings(), PATH, ...engineSettings(folder), ...environment };
-  const cwd = join(machine.checkout, program);
+  const cwd = resolve(machine.checkout, program);
   await initialise(folder, cwd, env);
   return stackIn(folder, cwd, env, configuration);
 }
