@@ -1,5 +1,5 @@
 /** The driver's half of a connection: escape clauses, auto-commit, waiting for other writers. */
-import { setTimeout as delay } from "node:timers/promises";
+import { setTimeout as delay, setImmediate as nextTurn } from "node:timers/promises";
 import { ampCount } from "../define/space.ts";
 import { failure } from "../errors.ts";
 import { Server } from "../server.ts";
@@ -79,7 +79,7 @@ export class Client implements Controls {
    */
   async executeAsync(text: string, rows: readonly (readonly unknown[])[]): Promise<Response> {
     this.#isCancelled = false;
-    await delay(0);
+    await nextTurn();
     const request = this.#named(() => this.#requestOf(text, rows));
     const end = this.#deadline(request.options);
     for (;;) {
