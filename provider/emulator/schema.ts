@@ -5,7 +5,7 @@ export const catalogueVersion = 1;
 
 /**
  * `name_key` is `nameKey(name)`. Times are the text of a TIMESTAMP(0). Codes (`kind`, `type`, `protection`, `journal`)
- * are the dictionary's own, so that its views read them as they are.
+ * are the dictionary's own, so that its views read them as they are. The columns of views have names alone.
  */
 export const catalogueSchema = `
 CREATE TABLE settings (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
@@ -70,25 +70,25 @@ CREATE TABLE columns (
   id INTEGER NOT NULL,
   name TEXT NOT NULL,
   name_key TEXT NOT NULL,
-  type TEXT NOT NULL,
-  nullable INTEGER NOT NULL,
+  type TEXT,
+  nullable INTEGER,
   default_text TEXT,
-  with_default INTEGER NOT NULL,
+  with_default INTEGER,
   character_set TEXT,
-  case_specific INTEGER NOT NULL,
-  uppercase INTEGER NOT NULL,
+  case_specific INTEGER,
+  uppercase INTEGER,
   title TEXT,
   format TEXT,
   compress TEXT,
   identity TEXT,
   comment TEXT,
-  partitioning INTEGER NOT NULL,
-  code TEXT NOT NULL,
-  bytes INTEGER NOT NULL,
+  partitioning INTEGER,
+  code TEXT,
+  bytes INTEGER,
   total_digits INTEGER,
   fraction_digits INTEGER,
-  character_type INTEGER NOT NULL,
-  default_format TEXT NOT NULL,
+  character_type INTEGER,
+  default_format TEXT,
   creator TEXT NOT NULL,
   created TEXT NOT NULL,
   altered_by TEXT NOT NULL,

@@ -1,5 +1,5 @@
 /** Puts a table's definition into the catalogue, in place of what stood there before. */
-import type { ColumnObject, ForeignKeyObject, IndexObject, TableObject } from "./catalog.ts";
+import type { ColumnObject, ForeignKeyObject, IndexObject, ObjectHead, TableObject } from "./catalog.ts";
 import { combinedPartitions } from "./define/partition-count.ts";
 import { nameKey } from "./names.ts";
 import type { Session } from "./session.ts";
@@ -8,7 +8,7 @@ import { timestampOf } from "./time.ts";
 import { typeFacts } from "./type-facts.ts";
 
 /** Who writes, and when: what the dictionary's CreatorName, LastAlterName and their times say. */
-interface Stamp {
+export interface Stamp {
   readonly user: string;
   readonly time: string;
 }
@@ -16,21 +16,7 @@ interface Stamp {
 /** Adds a table that is new. Its rows' storage is not made here. */
 export function insertTable(session: Session, table: TableObject, databaseId: number, request: string): void {
   const { store } = session;
-  const stamp = stampOf(session);
-  store.run(
-    `INSERT INTO objects (id, database_id, name, name_key, kind, creator, created, altered_by, altered, version, request)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)`,
-    table.id,
-    databaseId,
-    table.name,
-    nameKey(table.name),
-    table.tableKind,
-    stamp.user,
-    stamp.time,
-    stamp.user,
-    stamp.time,
-    request,
-  );
+  const stamp = insertObject(session, { ...table, kind: table.tableKind }, databaseId, request);
   store.run(
     "INSERT INTO tables (id, temporary, on_commit, multiset, options, next_column, partitioning) VALUES (?, ?, ?, 0, '', 0, '')",
     table.id,
@@ -40,6 +26,32 @@ export function insertTable(session: Session, table: TableObject, databaseId: nu
   updateProperties(store, table);
   insertParts(store, table, stamp);
   session.catalog.forget();
+}
+
+/** Adds an object that is new: its name, kind and text. */
+export function insertObject(
+  session: Session,
+  { id, name, kind }: ObjectHead,
+  databaseId: number,
+  request: string,
+): Stamp {
+  const stamp = stampOf(session);
+  session.store.run(
+    `INSERT INTO objects (id, database_id, name, name_key, kind, creator, created, altered_by, altered, version, request)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)`,
+    id,
+    databaseId,
+    name,
+    nameKey(name),
+    kind,
+    stamp.user,
+    stamp.time,
+    stamp.user,
+    stamp.time,
+    request,
+  );
+  session.catalog.forget();
+  return stamp;
 }
 
 /** Writes the changed definition of a table that is there already; its name stays. */

@@ -24,7 +24,7 @@ const what: readonly DictionaryColumn[] = [
   objectName("ColumnUDTName", "NULL"),
   integer("ColumnLength", "c.bytes"),
   text("DefaultValue", 1024, "c.default_text"),
-  code("Nullable", 1, "CASE c.nullable WHEN 1 THEN 'Y' ELSE 'N' END"),
+  code("Nullable", 1, "CASE c.nullable WHEN 1 THEN 'Y' WHEN 0 THEN 'N' END"),
   text("CommentString", 255, "c.comment"),
   smallint("DecimalTotalDigits", "c.total_digits"),
   smallint("DecimalFractionalDigits", "c.fraction_digits"),
@@ -33,8 +33,12 @@ const what: readonly DictionaryColumn[] = [
 
 /** The codes of UpperCaseFlag and Compressible are unproved. */
 const attributes: readonly DictionaryColumn[] = [
-  code("UpperCaseFlag", 1, "CASE WHEN c.uppercase THEN 'U' WHEN c.case_specific THEN 'C' ELSE 'N' END"),
-  code("Compressible", 1, "CASE WHEN c.compress IS NULL THEN 'N' ELSE 'C' END"),
+  code(
+    "UpperCaseFlag",
+    1,
+    "CASE WHEN c.uppercase THEN 'U' WHEN c.case_specific THEN 'C' WHEN c.type IS NOT NULL THEN 'N' END",
+  ),
+  code("Compressible", 1, "CASE WHEN c.compress IS NOT NULL THEN 'C' WHEN c.type IS NOT NULL THEN 'N' END"),
   integer("CompressValue", "NULL"),
   text(
     "ColumnConstraint",

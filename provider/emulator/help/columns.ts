@@ -7,7 +7,7 @@ import { typeFacts } from "../type-facts.ts";
 import { type Attribute, code, number, report, text } from "./report.ts";
 
 /** What is told of a column; tables know more of theirs than views do. */
-export interface HelpedColumn extends RelationColumn {
+export interface HelpedColumn extends Omit<RelationColumn, "sql"> {
   readonly kind: "T" | "V";
   readonly comment?: string | undefined;
   readonly defaultText?: string | undefined;
@@ -113,7 +113,6 @@ export function tableColumns(table: TableObject): readonly HelpedColumn[] {
     const checks = table.checks.filter((check) => check.column === column.id);
     return {
       ...column,
-      sql: `c${column.id}`,
       kind: "T",
       defaultText: column.default,
       identity: column.identity && (column.identity.always ? "GA" : "GD"),
@@ -125,7 +124,8 @@ export function tableColumns(table: TableObject): readonly HelpedColumn[] {
   });
 }
 
-export function viewColumns(columns: readonly RelationColumn[]): readonly HelpedColumn[] {
+/** Of a view of the dictionary. */
+export function viewColumns(columns: readonly Omit<RelationColumn, "sql">[]): readonly HelpedColumn[] {
   return columns.map((column) => ({
     ...column,
     kind: "V",

@@ -18,12 +18,16 @@ export function text<Thing>(
   return { name, type: { kind: "VARCHAR", length }, value: (thing) => value(thing) ?? null };
 }
 
+/**
+ * A code without padding: teradatasqlalchemy 20.0.0.9 compares them as they come. That HELP's codes are VARCHAR is
+ * unproved.
+ */
 export function code<Thing>(
   name: string,
   length: number,
   value: (thing: Thing) => string | null | undefined,
 ): Attribute<Thing> {
-  return { name, type: { kind: "CHAR", length }, value: (thing) => value(thing) ?? null };
+  return { name, type: { kind: "VARCHAR", length }, value: (thing) => value(thing) ?? null };
 }
 
 export function number<Thing>(
@@ -40,7 +44,5 @@ export function report<Thing>(attributes: readonly Attribute<Thing>[], things: r
 }
 
 function resultColumn<Thing>({ name, type }: Attribute<Thing>): ResultColumn {
-  return { name, type, nullable: true, characterSet: characterSets[type.kind] };
+  return { name, type, nullable: true, characterSet: type.kind === "VARCHAR" ? "UNICODE" : undefined };
 }
-
-const characterSets: Readonly<Record<string, "LATIN" | "UNICODE">> = { CHAR: "LATIN", VARCHAR: "UNICODE" };

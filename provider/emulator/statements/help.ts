@@ -1,12 +1,16 @@
 /** HELP: which report is asked for. */
 import type { Help, ObjectName } from "../../language/ast.ts";
+import { objectName } from "../../language/names.ts";
+import type { TableObject } from "../catalog.ts";
 import { failure, notSupported } from "../errors.ts";
 import { type HelpedColumn, helpColumn, helpTable, tableColumns, viewColumns } from "../help/columns.ts";
 import { helpDatabase } from "../help/database.ts";
 import { helpIndex } from "../help/index.ts";
 import { helpSession } from "../help/session.ts";
 import { helpStatistics } from "../help/statistics.ts";
-import { databaseOf, tableNamed, written } from "../resolve.ts";
+import { parsedRequest } from "../parsed-request.ts";
+import { describeQuery } from "../query/run.ts";
+import { objectNamed, tableNamed, written } from "../resolve.ts";
 import type { Outcome, Session } from "../session.ts";
 import type { Handler, Request } from "./statement.ts";
 
@@ -22,9 +26,11 @@ function run({ topic, name, columns }: Help, { session }: Request): Outcome {
     case "COLUMN":
       return helpColumn(columnsOf(session, name), columns ?? ["*"]);
     case "INDEX":
-      return helpIndex(tableNamed(session, name));
+      return helpIndex(indexedTable(session, name));
     case "STATISTICS":
       return helpStatistics(session, tableNamed(session, name));
+    case "VIEW":
+      return helpTable(viewNamed(session, name));
     case "DATABASE":
     case "USER":
       return helpDatabase(session, databaseNamed(session, name));
@@ -39,8 +45,30 @@ function databaseNamed({ catalog }: Session, { name }: ObjectName): string {
   return database.name;
 }
 
+/** Source of 3823: the driver's test of HELP INDEX on a view, in teradatasqlalchemy 20.0.0.9. */
+function indexedTable(session: Session, name: ObjectName): TableObject {
+  const object = objectNamed(session, name);
+  if (object.kind === "V") throw failure(3823, object.name);
+  return tableNamed(session, name);
+}
+
 function columnsOf(session: Session, name: ObjectName): readonly HelpedColumn[] {
-  const relation = session.catalog.relation(databaseOf(session, name), name.name);
-  if (relation === undefined) throw failure(3807, written(name));
-  return relation.table === undefined ? viewColumns(relation.columns) : tableColumns(relation.table);
+  const { kind } = objectNamed(session, name);
+  return kind === "V" ? viewNamed(session, name) : tableColumns(tableNamed(session, name));
+}
+
+function viewNamed(session: Session, name: ObjectName): readonly HelpedColumn[] {
+  const object = objectNamed(session, name);
+  if (object.kind !== "V") throw failure(3854, written(name));
+  const [statement] = parsedRequest(`SELECT * FROM ${objectName(object.database, object.name)}`);
+  if (statement?.kind !== "query") throw new Error("a SELECT is a query");
+  return viewColumns(
+    describeQuery(session, statement).map((column) => ({
+      ...column,
+      characterSet: column.characterSet,
+      caseSpecific: false,
+      title: column.title,
+      format: column.format,
+    })),
+  );
 }

@@ -2,7 +2,7 @@
 import type { Show } from "../../language/ast.ts";
 import { failure, notSupported } from "../errors.ts";
 import { objectNamed, tableNamed, written } from "../resolve.ts";
-import type { Outcome } from "../session.ts";
+import type { Outcome, Session } from "../session.ts";
 import { showTable } from "../show/table.ts";
 import type { Handler, Request } from "./statement.ts";
 
@@ -12,10 +12,17 @@ export const show: Handler<"show"> = { effect: () => "read", run };
 function run(statement: Show, { session }: Request): Outcome {
   if (statement.inXml) throw notSupported("SHOW IN XML");
   if (statement.object === "TABLE") return textResult(showTable(tableNamed(session, statement.name)));
-  const { kind } = objectNamed(session, statement.name);
+  const { id, kind } = objectNamed(session, statement.name);
   if (statement.object === "VIEW" && kind !== "V") throw failure(3854, written(statement.name));
+  if (statement.object === "VIEW") return textResult(requestOf(session, id));
   if (statement.object === "MACRO" && kind !== "M") throw failure(3855, written(statement.name));
   throw notSupported(`SHOW ${statement.object}`);
+}
+
+/** The statement that made the object, its lines as SHOW's. */
+function requestOf({ store }: Session, id: number): string {
+  const row = store.row<{ request: string }>("SELECT request FROM objects WHERE id = ?", id)!;
+  return `${row.request.replace(/\r\n|\n/g, "\r")};`;
 }
 
 /** Source of the column's name: samples of teradatasql. */

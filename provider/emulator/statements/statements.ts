@@ -18,6 +18,7 @@ import { nullStatement, setQueryBand, setSession, useDatabase } from "./session-
 import { show } from "./show.ts";
 import type { Handler } from "./statement.ts";
 import { collectStatistics, dropStatistics } from "./statistics.ts";
+import { createView, dropObject } from "./views.ts";
 
 const handlers: { readonly [Kind in StatementKind]?: Handler<Kind> } = {
   alterTable,
@@ -27,10 +28,12 @@ const handlers: { readonly [Kind in StatementKind]?: Handler<Kind> } = {
   createIndex,
   createRole,
   createTable,
+  createView,
   delete: deleteRows,
   deleteDatabase,
   dropDatabase,
   dropIndex,
+  dropObject,
   dropRole,
   dropStatistics,
   dropTable,
