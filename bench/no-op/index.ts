@@ -1,6 +1,5 @@
-/** As many dynamic resources as LIN and OL have, under one component, whose provider does nothing. */
+/** As many dynamic resources as LIN and OL have, which wait for each other in the same order, and do nothing. */
 import * as pulumi from "@pulumi/pulumi";
-import { declaredBy } from "../../stacks/declared.ts";
 import { choose } from "../../stacks/settings.ts";
 
 // As the lineage program does, so that both stand on the same ground.
@@ -20,10 +19,15 @@ class NoOp extends pulumi.CustomResource {
 }
 
 const parent = new pulumi.ComponentResource("no:Component", "parent");
-const { tables, indexes, rows } = declaredBy(choose({}));
-const names = [
-  ...tables.map(({ name }) => name),
-  ...indexes.map(({ name }) => name),
-  ...rows.map((_, index) => `row-${index}`),
-];
-for (const name of names) new NoOp(name, { parent });
+const made = new Map<string, NoOp>();
+
+function make(name: string, after: readonly string[]): void {
+  const dependsOn = after.map((each) => made.get(each)!);
+  made.set(name, new NoOp(name, { parent, dependsOn }));
+}
+
+for (const { tables, rows } of choose({}).catalogues) {
+  for (const { name, references } of tables) make(name, references);
+  for (const { name, indexes } of tables) for (const index of Object.keys(indexes)) make(index, [name]);
+  for (const { name } of rows) make(name, [...made.keys()]);
+}
