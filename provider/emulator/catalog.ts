@@ -14,7 +14,9 @@ import type { DataType } from "../language/ast.ts";
 import { dictionaryRelation } from "./dictionary/views.ts";
 import { loadTable } from "./load-table.ts";
 import { nameKey } from "./names.ts";
+import { createTemporaryStorage } from "./storage.ts";
 import type { Store } from "./store.ts";
+import { TemporaryTables } from "./temporary-tables.ts";
 
 export type CharacterSet = "LATIN" | "UNICODE" | "KANJISJIS" | "GRAPHIC";
 
@@ -195,6 +197,7 @@ export interface ObjectHead {
 export class Catalog {
   readonly #store: Store;
   readonly #tables = new Map<number, TableObject>();
+  readonly temporary = new TemporaryTables();
   #version = -1;
 
   constructor(store: Store) {
@@ -209,6 +212,8 @@ export class Catalog {
   }
 
   object(database: string, name: string): ObjectHead | undefined {
+    const own = this.temporary.named(database, name);
+    if (own !== undefined) return { ...own, kind: own.tableKind };
     return this.#store.row<ObjectHead>(
       `SELECT o.id, d.name AS database, o.name, o.kind FROM objects o JOIN databases d ON d.id = o.database_id
        WHERE d.name_key = ? AND o.name_key = ?`,
@@ -226,9 +231,16 @@ export class Catalog {
     this.#forgetWhenOthersWrote();
     const known = this.#tables.get(id);
     if (known !== undefined) return known;
-    const table = loadTable(this.#store, id);
+    const table = this.temporary.withId(id) ?? loadTable(this.#store, id);
     this.#tables.set(id, table);
+    if (table.temporary === "GLOBAL") this.#materialise(table);
     return table;
+  }
+
+  /** The session's own rows of a global temporary table begin with its first use. */
+  #materialise(table: TableObject): void {
+    createTemporaryStorage(this.#store, table);
+    this.temporary.noteUsed(table);
   }
 
   relation(database: string, name: string): Relation | undefined {

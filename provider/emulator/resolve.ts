@@ -1,7 +1,7 @@
 /** Finds the objects that a statement names, in the default database where it names none. */
 import type { ObjectName } from "../language/ast.ts";
 import { isTable, type ObjectHead, type TableObject } from "./catalog.ts";
-import { failure } from "./errors.ts";
+import { failure, notSupported } from "./errors.ts";
 import type { Session } from "./session.ts";
 
 /** The name as it was written: that is how Teradata's messages show it. */
@@ -32,4 +32,11 @@ export function tableNamed(session: Session, name: ObjectName): TableObject {
   const object = objectNamed(session, name);
   if (!isTable(object.kind)) throw failure(3853, written(name));
   return session.catalog.tableOf(object.id);
+}
+
+/** The same for statements that can't be about temporary tables, or not yet. */
+export function permanentTableNamed(session: Session, name: ObjectName, statement: string): TableObject {
+  const table = tableNamed(session, name);
+  if (table.temporary !== undefined) throw notSupported(`${statement} on a temporary table`);
+  return table;
 }

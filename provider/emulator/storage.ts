@@ -7,14 +7,24 @@ import type { Store, StoredValue } from "./store.ts";
 
 /** Columns have no type of SQLite's, so that it changes no value. */
 export function createStorage(store: Store, table: TableObject): void {
-  const keys = uniqueKeys(table);
-  const columns = [...table.columns.map((column) => `c${column.id}`), ...keys.map((key) => key.name)];
-  store.execute(`CREATE TABLE t${table.id} (${columns.join(", ")})`);
-  for (const key of keys) createUniqueIndex(store, table.id, key.name);
+  store.execute(`CREATE TABLE t${table.id} (${storedColumns(table)})`);
+  for (const key of uniqueKeys(table)) createUniqueIndex(store, table.id, key.name);
+}
+
+/** The same for rows that only this session sees; SQLite finds them before those of the file. */
+export function createTemporaryStorage(store: Store, table: TableObject): void {
+  store.execute(`CREATE TEMPORARY TABLE IF NOT EXISTS t${table.id} (${storedColumns(table)})`);
+  for (const { name } of uniqueKeys(table))
+    store.execute(`CREATE UNIQUE INDEX IF NOT EXISTS temp.t${table.id}_${name} ON t${table.id} (${name})`);
+}
+
+function storedColumns(table: TableObject): string {
+  const keys = uniqueKeys(table).map((key) => key.name);
+  return [...table.columns.map((column) => `c${column.id}`), ...keys].join(", ");
 }
 
 export function dropStorage(store: Store, id: number): void {
-  store.execute(`DROP TABLE t${id}`);
+  store.execute(`DROP TABLE IF EXISTS t${id}`);
 }
 
 function createUniqueIndex(store: Store, table: number, key: string): void {

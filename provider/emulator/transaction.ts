@@ -65,6 +65,7 @@ export class Transaction {
 
   rollback(): void {
     this.#session.store.rollback();
+    this.#session.catalog.temporary.revert();
     this.#session.catalog.forget();
     this.#state = closed;
     this.#isReading = false;
@@ -92,7 +93,7 @@ export class Transaction {
   /** To be called when a request has run to its end: commits what no open transaction holds. */
   settle(): void {
     const { store } = this.#session;
-    if (store.inTransaction && (this.#isReading || !this.isOpen)) waiting(() => store.commit());
+    if (store.inTransaction && (this.#isReading || !this.isOpen)) this.#commit();
     this.#isReading = false;
   }
 
@@ -102,7 +103,10 @@ export class Transaction {
    */
   fail(error: unknown, before: TransactionState, hadWritten: boolean): void {
     const { store, catalog, mode } = this.#session;
-    if (!hadWritten) store.rollback();
+    if (!hadWritten) {
+      store.rollback();
+      catalog.temporary.revert();
+    }
     this.#isReading = false;
     if (error instanceof StoreBusy) this.#state = before;
     else if (mode === "TERA") this.rollback();
@@ -115,9 +119,16 @@ export class Transaction {
   }
 
   #finish(): void {
-    const { store } = this.#session;
-    if (store.inTransaction) waiting(() => store.commit());
+    if (this.#session.store.inTransaction) this.#commit();
     this.#state = closed;
     this.#isReading = false;
+  }
+
+  /** Temporary tables may lose their rows with the transaction. */
+  #commit(): void {
+    const { store, catalog } = this.#session;
+    if (!this.#isReading) for (const id of catalog.temporary.emptiedOnCommit) store.run(`DELETE FROM t${id}`);
+    waiting(() => store.commit());
+    catalog.temporary.keep();
   }
 }

@@ -42,8 +42,9 @@ export function defineTable(statement: CreateTable, place: Place, session: Sessi
     id: place.id,
     tableKind: indexes.some((index) => index.number === 1) ? "T" : "O",
     multiset: isMultiset(statement, indexes, session),
-    temporary: undefined,
-    onCommit: statement.onCommit,
+    temporary: temporaryKinds[statement.scope],
+    // DELETE where nothing is said is unproved.
+    onCommit: statement.scope === "PERMANENT" ? undefined : (statement.onCommit ?? "DELETE"),
     options: withOptions(place.options, statement.options),
     indexes,
     checks,
@@ -99,7 +100,29 @@ function requireConsistent(table: TableObject, statement: CreateTable): void {
   const isPlainNoPi = table.tableKind === "O" && table.partitioning.length === 0;
   if (isPlainNoPi && table.columns.some((column) => column.identity !== undefined))
     throw refused("A table without a primary index can't have an identity column.");
-  if (statement.onCommit !== undefined) throw refused("ON COMMIT is only for temporary tables.");
+  if (statement.scope === "PERMANENT" && statement.onCommit !== undefined)
+    throw refused("ON COMMIT is only for temporary tables.");
+  if (statement.scope === "VOLATILE") requireVolatile(table);
+}
+
+const temporaryKinds = { PERMANENT: undefined, VOLATILE: "VOLATILE", "GLOBAL TEMPORARY": "GLOBAL" } as const;
+
+/**
+ * Source: Teradata manual, CREATE TABLE, Volatile Tables: no keys to other tables, checks, titles, identity columns,
+ * named indexes; the text of DEFAULT's refusal from public code.
+ * @throws TeradataFailure 3706
+ */
+function requireVolatile({ columns, indexes, checks, foreignKeys }: TableObject): void {
+  if (columns.some((column) => column.default !== undefined))
+    throw failure(3706, "DEFAULT option not allowed for a volatile table.");
+  const what = [
+    foreignKeys.length > 0 && "foreign keys",
+    checks.length > 0 && "checks",
+    columns.some((column) => column.title !== undefined) && "titles",
+    columns.some((column) => column.identity !== undefined) && "identity columns",
+    indexes.some((index) => index.name !== undefined) && "named indexes",
+  ].find((one) => one !== false);
+  if (what !== undefined) throw refused(`A volatile table can't have ${what}.`);
 }
 
 /** @throws TeradataFailure 3623 */

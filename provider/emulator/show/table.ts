@@ -17,22 +17,22 @@ export function showTable(table: TableObject): string {
   );
   const body = [`      ${columns.join(",\r      ")}`, ...constraints(table)].join(", \r");
   return [
-    `CREATE ${kind} ${scope}TABLE ${objectName(table.database, table.name)} ,${optionLines(table.options)}`,
+    `CREATE ${kind} ${scope}TABLE ${objectName(table.database, table.name)} ,${optionLines(table)}`,
     "     (",
     `${body})`,
     `${indexLines(table).join("\r")};`,
   ].join("\r");
 }
 
-function optionLines(options: TableOptions): string {
+/** A temporary table has no journals and says whether it logs; unproved. */
+function optionLines({ options, temporary }: TableObject): string {
   const lines = [
     `${options.fallback ? "" : "NO "}FALLBACK `,
-    journal(options.beforeJournal, "BEFORE"),
-    journal(options.afterJournal, "AFTER"),
+    temporary === undefined && journal(options.beforeJournal, "BEFORE"),
+    temporary === undefined && journal(options.afterJournal, "AFTER"),
     options.journalTable && `WITH JOURNAL TABLE = ${options.journalTable}`,
     `CHECKSUM = ${options.checksum}`,
     mergeBlockRatio(options.mergeBlockRatio),
-    options.log === false && "NO LOG",
     options.dataBlockSize && dataBlockSize(options.dataBlockSize),
     options.freeSpacePercent !== undefined && `FREESPACE = ${options.freeSpacePercent} PERCENT`,
     options.blockCompression && `BLOCKCOMPRESSION = ${options.blockCompression}`,
@@ -40,6 +40,7 @@ function optionLines(options: TableOptions): string {
     options.blockCompressionLevel && `BLOCKCOMPRESSIONLEVEL = ${options.blockCompressionLevel}`,
     options.isolatedLoading && `WITH ${options.isolatedLoading}`,
     `MAP = ${options.map}`,
+    temporary !== undefined && (options.log === false ? "NO LOG" : "LOG"),
   ];
   return lines.filter((line) => line !== undefined && line !== false).join(",\r     ");
 }
@@ -96,6 +97,7 @@ function indexLines(table: TableObject): readonly string[] {
     ...(primary === undefined ? ["NO PRIMARY INDEX "] : showPrimary(primary, table)),
     ...showPartitioning(table),
     ...secondary.map((index) => showSecondary(index, table)),
+    ...(table.onCommit === undefined ? [] : [`ON COMMIT ${table.onCommit} ROWS`]),
   ];
 }
 

@@ -3,7 +3,7 @@ import type { Comment } from "../../language/ast.ts";
 import { columnNamed } from "../define/draft.ts";
 import { failure, notSupported, refused } from "../errors.ts";
 import { nameKey } from "../names.ts";
-import { objectNamed, tableNamed } from "../resolve.ts";
+import { objectNamed, permanentTableNamed } from "../resolve.ts";
 import { requireOnDatabase, requireOnObject } from "../rights.ts";
 import type { Outcome, Session } from "../session.ts";
 import { done, type Handler, type Request } from "./statement.ts";
@@ -55,7 +55,7 @@ function isDatabase({ catalog, database }: Session, { name }: Comment): boolean 
 }
 
 function columnTarget(session: Session, statement: Comment): Commented {
-  const table = tableNamed(session, statement.name);
+  const table = permanentTableNamed(session, statement.name, "COMMENT");
   requireOnObject(session, "DROP TABLE", table);
   const column = columnNamed(table, statement.column!);
   return { table: "columns", where: "table_id = ? AND id = ?", values: [table.id, column.id] };

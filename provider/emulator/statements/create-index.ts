@@ -5,7 +5,7 @@ import { IndexNumbers, secondaryIndex } from "../define/index.ts";
 import { requireDifferent } from "../define/indexes.ts";
 import { requireDifferentNames } from "../define/table.ts";
 import { notSupported } from "../errors.ts";
-import { tableNamed } from "../resolve.ts";
+import { permanentTableNamed } from "../resolve.ts";
 import { requireOnObject } from "../rights.ts";
 import type { Outcome } from "../session.ts";
 import { changeKeys } from "../storage.ts";
@@ -17,7 +17,7 @@ export const createIndex: Handler<"createIndex"> = { effect: () => "schema", run
 /** @throws TeradataFailure 2803, 3515, 3518, 3519, 3523, 3802, 3807, 3853, 5321, 5466, 5628, 5660 */
 function run(statement: CreateIndex, { session, text }: Request): Outcome {
   if (statement.temporary) throw notSupported("CREATE INDEX ON TEMPORARY");
-  const table = tableNamed(session, statement.table);
+  const table = permanentTableNamed(session, statement.table, "CREATE INDEX");
   requireOnObject(session, "INDEX", table);
   const changed = withIndexes(table, statement);
   requireDifferent(changed.indexes);

@@ -4,10 +4,11 @@ import { isTable, type TableOptions } from "../catalog.ts";
 import { plainOptions } from "../define/options.ts";
 import { defineTable } from "../define/table.ts";
 import { failure, notSupported } from "../errors.ts";
+import { nameKey } from "../names.ts";
 import { databaseOf } from "../resolve.ts";
 import { grantToCreator, requireOnDatabase } from "../rights.ts";
 import type { Outcome, Session } from "../session.ts";
-import { createStorage } from "../storage.ts";
+import { createStorage, createTemporaryStorage } from "../storage.ts";
 import { insertTable } from "../write-table.ts";
 import { done, type Handler, type Request } from "./statement.ts";
 
@@ -15,20 +16,42 @@ export const createTable: Handler<"createTable"> = { effect: () => "schema", run
 
 function run(statement: CreateTable, { session, text }: Request): Outcome {
   requireSupported(statement);
-  const database = databaseOf(session, statement.table);
+  const database = placeOf(session, statement);
   requireOnDatabase(session, "CREATE TABLE", database);
   requireFree(session, database, statement.table.name);
   const home = homeOf(session, database);
+  if (statement.scope === "VOLATILE") return createVolatile(statement, session, { database, ...home });
   const table = defineTable(statement, { id: nextId(session), database, options: home.options }, session);
   insertTable(session, table, home.id, text);
-  createStorage(session.store, table);
+  if (table.temporary === undefined) createStorage(session.store, table);
   grantToCreator(session, home.id, table.id);
+  return done("Create Table");
+}
+
+function createVolatile(
+  statement: CreateTable,
+  session: Session,
+  { database, options }: Home & { readonly database: string },
+): Outcome {
+  const { temporary } = session.catalog;
+  const table = defineTable(statement, { id: temporary.nextId(), database, options }, session);
+  createTemporaryStorage(session.store, table);
+  temporary.add(table);
   return done("Create Table");
 }
 
 function requireSupported(statement: CreateTable): void {
   if (statement.as !== undefined) throw notSupported("CREATE TABLE AS");
-  if (statement.scope !== "PERMANENT") throw notSupported(`CREATE ${statement.scope} TABLE`);
+}
+
+/**
+ * A volatile table stands in the user's own database. Source: Teradata manual, Volatile Tables.
+ * @throws TeradataFailure 3802, 5340
+ */
+function placeOf(session: Session, { scope, table }: CreateTable): string {
+  if (scope !== "VOLATILE") return databaseOf(session, table);
+  if (table.database !== undefined && nameKey(table.database) !== nameKey(session.user)) throw failure(5340);
+  return session.user;
 }
 
 /** @throws TeradataFailure 3803, 3804, 3805 */
@@ -40,8 +63,12 @@ export function requireFree(session: Session, database: string, name: string): v
   throw failure(there.kind === "M" ? 3805 : 3803, name);
 }
 
+/** A number that no object had before: sessions may still hold temporary rows under an old one. */
 export function nextId({ store }: Session): number {
-  return store.row<{ id: number }>("SELECT coalesce(max(id), 0) + 1 AS id FROM objects")!.id;
+  return store.row<{ value: number }>(
+    `INSERT INTO settings VALUES ('lastObject', (SELECT coalesce(max(id), 0) + 1 FROM objects))
+     ON CONFLICT DO UPDATE SET value = max(value, excluded.value - 1) + 1 RETURNING value`,
+  )!.value;
 }
 
 interface Home {

@@ -4,7 +4,7 @@ import { sameName } from "../../language/names.ts";
 import type { IndexObject, TableObject } from "../catalog.ts";
 import { columnNamed } from "../define/draft.ts";
 import { failure, notSupported } from "../errors.ts";
-import { tableNamed } from "../resolve.ts";
+import { permanentTableNamed } from "../resolve.ts";
 import { requireOnObject } from "../rights.ts";
 import type { Outcome } from "../session.ts";
 import { changeKeys } from "../storage.ts";
@@ -16,7 +16,7 @@ export const dropIndex: Handler<"dropIndex"> = { effect: () => "schema", run };
 /** @throws TeradataFailure 3523, 3526, 3802, 3807, 3853, 5628 */
 function run(statement: DropIndex, { session, text }: Request): Outcome {
   if (statement.temporary) throw notSupported("DROP INDEX ON TEMPORARY");
-  const table = tableNamed(session, statement.table);
+  const table = permanentTableNamed(session, statement.table, "DROP INDEX");
   requireOnObject(session, "INDEX", table);
   const index = table.indexes.find((one) => one.number !== 1 && isMeant(one, statement, table));
   if (index === undefined) throw failure(3526);

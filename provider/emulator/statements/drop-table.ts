@@ -1,7 +1,7 @@
 /** DROP TABLE. */
 import type { DropTable } from "../../language/ast.ts";
 import type { TableObject } from "../catalog.ts";
-import { notSupported, refused } from "../errors.ts";
+import { refused } from "../errors.ts";
 import { tableNamed } from "../resolve.ts";
 import { requireOnObject } from "../rights.ts";
 import type { Outcome, Session } from "../session.ts";
@@ -13,12 +13,29 @@ export const dropTable: Handler<"dropTable"> = { effect: () => "schema", run };
 
 /** @throws TeradataFailure 3523, 3802, 3807, 3853 */
 function run(statement: DropTable, { session }: Request): Outcome {
-  if (statement.temporary) throw notSupported("DROP TEMPORARY TABLE");
   const table = tableNamed(session, statement.table);
+  if (statement.temporary) return dropTemporary(session, table);
   requireOnObject(session, "DROP TABLE", table);
   requireUnreferenced(session, table);
+  session.catalog.temporary.remove(table);
+  if (table.temporary === "VOLATILE") return dropVolatile(session, table);
   dropStorage(session.store, table.id);
   deleteObject(session, table.id);
+  return done("Drop Table");
+}
+
+function dropVolatile({ store, catalog }: Session, table: TableObject): Outcome {
+  dropStorage(store, table.id);
+  catalog.forget();
+  return done("Drop Table");
+}
+
+/** DROP TEMPORARY TABLE: the rows this session has in a global temporary table. */
+function dropTemporary({ store, catalog }: Session, table: TableObject): Outcome {
+  if (table.temporary !== "GLOBAL") throw refused(`${table.name} is not a global temporary table.`);
+  store.execute(`DROP TABLE IF EXISTS temp.t${table.id}`);
+  catalog.temporary.remove(table);
+  catalog.forget();
   return done("Drop Table");
 }
 

@@ -8,6 +8,7 @@ import { helpDatabase } from "../help/database.ts";
 import { helpIndex } from "../help/index.ts";
 import { helpSession } from "../help/session.ts";
 import { helpStatistics } from "../help/statistics.ts";
+import { helpVolatileTables } from "../help/volatile-tables.ts";
 import { parsedRequest } from "../parsed-request.ts";
 import { describeQuery } from "../query/run.ts";
 import { objectNamed, tableNamed, written } from "../resolve.ts";
@@ -19,9 +20,11 @@ export const help: Handler<"help"> = { effect: () => "read", run };
 /** @throws TeradataFailure 3624, 3802, 3807, 3810, 3853 */
 function run({ topic, name, columns }: Help, { session }: Request): Outcome {
   if (topic === "SESSION") return helpSession(session);
+  if (topic === "VOLATILE TABLE" && name === undefined) return helpVolatileTables(session);
   if (name === undefined) throw notSupported(`HELP ${topic}`);
   switch (topic) {
     case "TABLE":
+    case "VOLATILE TABLE":
       return helpTable(tableColumns(tableNamed(session, name)));
     case "COLUMN":
       return helpColumn(columnsOf(session, name), columns ?? ["*"]);

@@ -3,7 +3,7 @@ import type { RenameObject } from "../../language/ast.ts";
 import { requireName } from "../define/names.ts";
 import { notSupported } from "../errors.ts";
 import { nameKey } from "../names.ts";
-import { databaseOf, tableNamed } from "../resolve.ts";
+import { databaseOf, permanentTableNamed } from "../resolve.ts";
 import { requireOnDatabase, requireOnObject } from "../rights.ts";
 import type { Outcome } from "../session.ts";
 import { parentKey, touchObject } from "../write-table.ts";
@@ -16,7 +16,7 @@ export const renameObject: Handler<"renameObject"> = { effect: () => "schema", r
 function run(statement: RenameObject, { session, text }: Request): Outcome {
   if (statement.object !== "TABLE") throw notSupported(`RENAME ${statement.object}`);
   const { store, catalog } = session;
-  const table = tableNamed(session, statement.from);
+  const table = permanentTableNamed(session, statement.from, "RENAME TABLE");
   requireOnObject(session, "DROP TABLE", table);
   const database = databaseOf(session, statement.to);
   if (nameKey(database) !== nameKey(table.database)) throw notSupported("RENAME TABLE into another database");

@@ -32,6 +32,8 @@ function runCollect(statement: CollectStatistics, { session }: Request): Outcome
   const again = statement.items.length === 0 && !statement.summary ? kept(session, table) : [];
   if (statement.items.length === 0 && !statement.summary && again.length === 0) throw failure(3624);
   const all = [summary, ...wanted, ...again];
+  // The dictionary does not know a volatile table.
+  if (table.temporary === "VOLATILE") return done("Collect Statistics", all.length);
   for (const one of all) collect(session, table, one);
   return done("Collect Statistics", all.length);
 }
