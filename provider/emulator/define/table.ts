@@ -51,7 +51,7 @@ export function defineTable(statement: CreateTable, place: Place, session: Sessi
     foreignKeys,
     partitioning,
   };
-  requireConsistent(table, statement);
+  requireTable(table, statement);
   return table;
 }
 
@@ -93,7 +93,8 @@ export function requireDifferentNames(
     throw refused("A table can't have more than 100 constraints.");
 }
 
-function requireConsistent(table: TableObject, statement: CreateTable): void {
+/** What concerns the table as a whole. @throws TeradataFailure 3623, 3706 */
+export function requireTable(table: TableObject, statement: CreateTable): void {
   requireUncompressed(table);
   requireOneIdentity(table);
   // Source: Teradata manual, CREATE TABLE, NO PRIMARY INDEX (15.10).

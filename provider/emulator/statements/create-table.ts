@@ -1,12 +1,16 @@
 /** CREATE TABLE. */
-import type { CreateTable } from "../../language/ast.ts";
-import { isTable, type TableOptions } from "../catalog.ts";
+import type { CreateTable, ObjectName, Query } from "../../language/ast.ts";
+import { objectName } from "../../language/names.ts";
+import { isTable, type TableObject, type TableOptions } from "../catalog.ts";
 import { plainOptions } from "../define/options.ts";
 import { defineTable } from "../define/table.ts";
-import { failure, notSupported } from "../errors.ts";
+import { defineTableAs } from "../define/table-as.ts";
+import { failure } from "../errors.ts";
 import { nameKey } from "../names.ts";
+import { parsedRequest } from "../parsed-request.ts";
 import { databaseOf } from "../resolve.ts";
 import { grantToCreator, requireOnDatabase } from "../rights.ts";
+import { runInsert } from "../rows/insert.ts";
 import type { Outcome, Session } from "../session.ts";
 import { createStorage, createTemporaryStorage } from "../storage.ts";
 import { insertTable } from "../write-table.ts";
@@ -14,34 +18,42 @@ import { done, type Handler, type Request } from "./statement.ts";
 
 export const createTable: Handler<"createTable"> = { effect: () => "schema", run };
 
+/** @throws TeradataFailure: those of the definition, 3524, 3802, 3803, 3804, 3805, 5340 */
 function run(statement: CreateTable, { session, text }: Request): Outcome {
-  requireSupported(statement);
   const database = placeOf(session, statement);
   requireOnDatabase(session, "CREATE TABLE", database);
   requireFree(session, database, statement.table.name);
   const home = homeOf(session, database);
-  if (statement.scope === "VOLATILE") return createVolatile(statement, session, { database, ...home });
-  const table = defineTable(statement, { id: nextId(session), database, options: home.options }, session);
-  insertTable(session, table, home.id, text);
+  const isVolatile = statement.scope === "VOLATILE";
+  const id = isVolatile ? session.catalog.temporary.nextId() : nextId(session);
+  const define = statement.as === undefined ? defineTable : defineTableAs;
+  const table = define(statement, { id, database, options: home.options }, session);
+  if (isVolatile) addVolatile(session, table);
+  else addTable(session, table, home.id, text);
+  return done("Create Table", statement.as?.withData ? fill(session, statement, table) : 0);
+}
+
+function addVolatile({ store, catalog }: Session, table: TableObject): void {
+  createTemporaryStorage(store, table);
+  catalog.temporary.add(table);
+}
+
+function addTable(session: Session, table: TableObject, databaseId: number, text: string): void {
+  insertTable(session, table, databaseId, text);
   if (table.temporary === undefined) createStorage(session.store, table);
-  grantToCreator(session, home.id, table.id);
-  return done("Create Table");
+  grantToCreator(session, databaseId, table.id);
 }
 
-function createVolatile(
-  statement: CreateTable,
-  session: Session,
-  { database, options }: Home & { readonly database: string },
-): Outcome {
-  const { temporary } = session.catalog;
-  const table = defineTable(statement, { id: temporary.nextId(), database, options }, session);
-  createTemporaryStorage(session.store, table);
-  temporary.add(table);
-  return done("Create Table");
+/** WITH DATA: the rows of the query, or of the other table. */
+function fill(session: Session, { as, at }: CreateTable, { database, name }: TableObject): number {
+  const query = as?.query ?? wholeOf(as!.table!);
+  const source = { kind: "query", query } as const;
+  return runInsert(session, { kind: "insert", table: { database, name, at }, source, at }, [[]]).count;
 }
 
-function requireSupported(statement: CreateTable): void {
-  if (statement.as !== undefined) throw notSupported("CREATE TABLE AS");
+function wholeOf(table: ObjectName): Query {
+  const [statement] = parsedRequest(`SELECT * FROM ${objectName(table.database, table.name)}`);
+  return statement as Query;
 }
 
 /**
