@@ -130,6 +130,7 @@ const templates = {
   5467: ["Cannot drop, MLOAD, or RESTORE a table with join or hash indexes.", "list"],
   5506: ["Column names must be specified when SELECT list contains an unnamed expression.", "list"],
   5612: ["A user, database, role, or zone with the specified name already exists.", "log"],
+  5616: ["The user is not authorized to grant or revoke role '$1'.", "list"],
   5620: ["Role '$1' does not exist.", "driver"],
   5623: ["User or role '$1' does not exist.", "driver"],
   5628: ["Column $1 not found in $2.", "log"],

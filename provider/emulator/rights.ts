@@ -29,6 +29,24 @@ export const rightCodes = {
   RESTORE: "RS",
   "CREATE TRIGGER": "CG",
   "DROP TRIGGER": "DG",
+  "CREATE PROCEDURE": "PC",
+  "DROP PROCEDURE": "PD",
+  "EXECUTE PROCEDURE": "PE",
+  "ALTER PROCEDURE": "AP",
+  "CREATE FUNCTION": "CF",
+  "DROP FUNCTION": "DF",
+  "EXECUTE FUNCTION": "EF",
+  "ALTER FUNCTION": "AF",
+  "CREATE ROLE": "CR",
+  "DROP ROLE": "DR",
+  "CREATE PROFILE": "CO",
+  "DROP PROFILE": "DO",
+  "CREATE AUTHORIZATION": "CA",
+  "DROP AUTHORIZATION": "DA",
+  "CREATE OWNER PROCEDURE": "OP",
+  "CREATE EXTERNAL PROCEDURE": "CE",
+  NONTEMPORAL: "NT",
+  SHOW: "SH",
 } as const;
 
 export type Right = keyof typeof rightCodes;
@@ -52,16 +70,23 @@ export function requireOnObject(session: Session, right: Right, target: Target):
 }
 
 /** ALTER TABLE and COMMENT ask for DROP TABLE. Source: Teradata manual, Privilege Dictionary. */
-function mayDo(session: Session, right: Right, database: string, object: number): boolean {
+export function mayDo(
+  session: Session,
+  right: Right,
+  database: string,
+  object: number,
+  mustBeGrantable = false,
+): boolean {
   if (nameKey(session.user) === "DBC" || owns(session, database)) return true;
   const found = session.store.row(
     `SELECT 1 FROM rights r JOIN databases d ON d.id = r.database_id
-     WHERE d.name_key = ? AND r.object_id IN (0, ?) AND r.access_right = ? AND r.grantee_key IN (
+     WHERE d.name_key = ? AND r.object_id IN (0, ?) AND r.access_right = ? AND r.grantable >= ? AND r.grantee_key IN (
        SELECT ? UNION SELECT 'PUBLIC'
        UNION SELECT m.role_key FROM role_members m WHERE m.member_key = ?)`,
     nameKey(database),
     object,
     rightCodes[right],
+    Number(mustBeGrantable),
     nameKey(session.user),
     nameKey(session.user),
   );
@@ -84,7 +109,7 @@ export function owns(session: Session, database: string): boolean {
 }
 
 /** What the creator of a table gets. Source: Teradata manual, Automatic Privileges; the exact list is unproved. */
-const onTable: readonly Right[] = [
+export const rightsOnTable: readonly Right[] = [
   "SELECT",
   "INSERT",
   "UPDATE",
@@ -101,7 +126,7 @@ const onTable: readonly Right[] = [
 ];
 
 export function grantToCreator(session: Session, databaseId: number, objectId: number): void {
-  grantAll(session, session.user, onTable, databaseId, objectId);
+  grantAll(session, session.user, rightsOnTable, databaseId, objectId);
 }
 
 /** What the creator of a database or user gets on it. Source: Teradata manual, Automatic Privileges; the list is unproved. */

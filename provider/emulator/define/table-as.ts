@@ -1,5 +1,5 @@
 /** CREATE TABLE AS: the table's definition taken from a query or from another table. */
-import type { ColumnDefinition, CreateTable, Query, QueryBody } from "../../language/ast.ts";
+import type { ColumnDefinition, CreateTable, Query, QueryBody, Select } from "../../language/ast.ts";
 import type { ColumnObject, TableObject } from "../catalog.ts";
 import { notSupported, refused } from "../errors.ts";
 import { describeQuery } from "../query/run.ts";
@@ -43,11 +43,17 @@ function namesGiven({ columns, at }: CreateTable, count: number): readonly Colum
 
 /** Expressions need a name; with which code a server says so is not known. */
 function requireNames(body: QueryBody): void {
-  if (body.kind !== "select") return requireNames(body.kind === "query" ? body.body : body.left);
-  const unnamed = body.items.find(
+  const first = firstSelect(body);
+  const unnamed = first.items.find(
     (item) => item.kind === "value" && item.alias === undefined && item.value.kind !== "column",
   );
   if (unnamed?.kind === "value") throw refused(`The expression ${unnamed.text} needs a name.`);
+}
+
+/** The one whose names a set operation's result has. */
+function firstSelect(body: QueryBody): Select {
+  if (body.kind === "select") return body;
+  return firstSelect(body.kind === "query" ? body.body : body.left);
 }
 
 function definitionOf(
@@ -58,9 +64,7 @@ function definitionOf(
   const { name, type, characterSet } = column;
   const isStated = given !== undefined && attribute(given, "characterSet") !== undefined;
   const set =
-    characterSet === undefined || isStated
-      ? []
-      : [{ kind: "characterSet" as const, name: characterSet, at }];
+    characterSet === undefined || isStated ? [] : [{ kind: "characterSet" as const, name: characterSet, at }];
   return { name: given?.name ?? name, type, attributes: [...(given?.attributes ?? []), ...set], at };
 }
 
@@ -107,7 +111,10 @@ function renumbered(table: TableObject, given: readonly ColumnDefinition[] | und
     indexes: table.indexes.map((index) => ({
       ...index,
       columns: all(index.columns),
-      orderBy: index.orderBy && { ...index.orderBy, column: index.orderBy.column && ids.get(index.orderBy.column) },
+      orderBy: index.orderBy && {
+        ...index.orderBy,
+        column: index.orderBy.column && ids.get(index.orderBy.column),
+      },
     })),
     checks: table.checks.map((check) => ({ ...check, column: check.column && ids.get(check.column) })),
     partitioning: table.partitioning.map((level) => ({ ...level, columns: all(level.columns) })),

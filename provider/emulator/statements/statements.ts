@@ -9,9 +9,11 @@ import { createTable } from "./create-table.ts";
 import { deleteDatabase, dropDatabase } from "./drop-database.ts";
 import { dropIndex } from "./drop-index.ts";
 import { dropTable } from "./drop-table.ts";
+import { grant, revoke } from "./grants.ts";
 import { help } from "./help.ts";
 import { modifyDatabase } from "./modify-database.ts";
 import { renameObject } from "./rename-object.ts";
+import { grantRole, revokeRole } from "./role-grants.ts";
 import { createRole, dropRole } from "./roles.ts";
 import { deleteRows, insert, query, update } from "./rows.ts";
 import { nullStatement, setQueryBand, setSession, useDatabase } from "./session-settings.ts";
@@ -37,12 +39,16 @@ const handlers: { readonly [Kind in StatementKind]?: Handler<Kind> } = {
   dropRole,
   dropStatistics,
   dropTable,
+  grant,
+  grantRole,
   help,
   insert,
   modifyDatabase,
   null: nullStatement,
   query,
   renameObject,
+  revoke,
+  revokeRole,
   setQueryBand,
   setSession,
   show,
