@@ -31,8 +31,7 @@ export function readTarget(
       `${host.name} and ${file.name} are both set, but a stack lives either on a server or in the embedded Teradata; take one of them away.`,
     );
   if (host) return readServer(host, given, folder, report);
-  if (file ?? stack === "local")
-    return readEmbedded(resolve(folder, file?.value ?? localFile), given, report);
+  if (file ?? stack === "local") return readEmbedded(file, given, folder, report);
   return report(
     "No Teradata is named; set teradata:host to a server, or teradata:file to a file for the embedded Teradata.",
   );
@@ -123,9 +122,18 @@ const missing = (key: Credential) =>
     ? "teradata:user is not set; set it, or TERADATA_USER."
     : `teradata:${key} is not set; set it with pulumi config set --secret teradata:${key}, or set ${variable(key)}.`;
 
-function readEmbedded(file: string, given: Lookup, report: Report): Embedded {
-  const user = credential(given, "user")?.value ?? "demo_user";
-  const password = credential(given, "password")?.value ?? initialPasswords[user.toLowerCase()];
+/** Credentials in the environment are those of a server, unless the environment names the file too. */
+function readEmbedded(file: Given | undefined, given: Lookup, folder: string, report: Report): Embedded {
+  const find = file && !given.configured("file") ? credential : configured;
+  const user = find(given, "user")?.value ?? "demo_user";
+  const password = find(given, "password")?.value ?? initialPasswords[user.toLowerCase()];
   if (password === undefined) report(missing("password"));
-  return { kind: "embedded", file, user, password: secret(password ?? "") };
+  return {
+    kind: "embedded",
+    file: resolve(folder, file?.value ?? localFile),
+    user,
+    password: secret(password ?? ""),
+  };
 }
+
+const configured = (given: Lookup, key: Credential) => given.configured(key);

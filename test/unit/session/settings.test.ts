@@ -174,6 +174,27 @@ describe("the target", () => {
       "dev",
       { user: "demo_user", password: "wrong" },
     ],
+    [
+      "a file, whatever the credentials for a server in the environment",
+      { file: "x" },
+      { TERADATA_USER: "kim", TERADATA_PASSWORD: "pw" },
+      "dev",
+      embedded,
+    ],
+    [
+      "the stack local, whatever the credentials for a server in the environment",
+      {},
+      { TERADATA_USER: "kim", TERADATA_PASSWORD: "pw" },
+      "local",
+      embedded,
+    ],
+    [
+      "a file and credentials from the environment",
+      {},
+      { TERADATA_FILE: "x", TERADATA_USER: "kim", TERADATA_PASSWORD: "pw" },
+      undefined,
+      { user: "kim", password: "pw" },
+    ],
   ];
   for (const [name, configuration, environment, stack, expected] of found)
     it(`is found with ${name}`, () => {
