@@ -5,7 +5,7 @@ import type { Difference, Failure, Kind } from "../objects/kind.ts";
 import { apply } from "../plan/apply.ts";
 import type { Step } from "../plan/plan.ts";
 import type { Session } from "../session/session.ts";
-import { configure, settingsOf, withSession } from "./target.ts";
+import { configure, resourceName, settingsOf, withSession } from "./target.ts";
 import { hasUnknown } from "./unknown.ts";
 
 type Definition = Record<string, unknown>;
@@ -18,13 +18,27 @@ const added = ["__provider", "self"];
 export function lifecycle<D extends object>(kind: Kind<D>): Required<dynamic.ResourceProvider> {
   return {
     configure: async ({ config }) => configure((key) => config.get(key)),
-    check: async (olds: Inputs, news: Inputs) => check(kind, olds, news),
+    check: (olds: Inputs, news: Inputs) => shortly("checked", news, check(kind, olds, news)),
     diff: async (_id, olds: Inputs, news: Inputs) => diff(kind, olds, news),
-    create: async (inputs: Inputs) => create(kind, inputs),
-    read: async (id, props: Inputs) => read(kind, id, props),
-    update: async (_id, _olds, news: Inputs) => update(kind, news),
-    delete: async (_id, props: Inputs) => remove(kind, props),
+    create: (inputs: Inputs) => create(kind, inputs),
+    read: (id, props: Inputs) => shortly("read", props, read(kind, id, props)),
+    update: (_id, _olds, news: Inputs) => update(kind, news),
+    delete: (_id, props: Inputs) => shortly("deleted", props, remove(kind, props)),
   };
+}
+
+/**
+ * The work, its errors made fit to be printed: beside an error's message the SDK prints `${error}: ${error.stack}`
+ * when checking, reading and deleting, and a numeric code is taken for one of gRPC.
+ * Source: @pulumi/pulumi 3.270.0, cmd/dynamic-provider.
+ */
+async function shortly<Result>(done: string, inputs: Inputs, work: Promise<Result>): Promise<Result> {
+  return work.catch((error: Error) => {
+    const short = new Error(error.message);
+    short.stack = `could not be ${done}`;
+    short.toString = () => resourceName(inputs);
+    throw short;
+  });
 }
 
 async function check<D extends object>(

@@ -30,7 +30,7 @@ export async function withSession<Result>(
 }
 
 /** The resource's name, as the program gave it. */
-function resourceName(inputs: Record<string, unknown>): string {
+export function resourceName(inputs: Record<string, unknown>): string {
   return urnOf(inputs).resource;
 }
 
