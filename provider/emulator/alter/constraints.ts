@@ -6,7 +6,7 @@ import type { CheckObject, TableObject } from "../catalog.ts";
 import { defineCheck } from "../define/checks.ts";
 import { columnNamed } from "../define/draft.ts";
 import { defineForeignKey } from "../define/foreign-keys.ts";
-import { IndexNumbers } from "../define/index.ts";
+import { IndexNumbers } from "../define/secondary-index.ts";
 import { keyConstraint } from "../define/keys.ts";
 import { failure, notSupported, refused } from "../errors.ts";
 import { rowRules } from "../rows/rules.ts";

@@ -4,7 +4,7 @@ import { sameName } from "../../language/names.ts";
 import type { IndexObject } from "../catalog.ts";
 import { failure, refused } from "../errors.ts";
 import type { Draft } from "./draft.ts";
-import { IndexNumbers, indexColumns, isIndexable, secondaryIndex } from "./index.ts";
+import { IndexNumbers, indexColumns, isIndexable, secondaryIndex } from "./secondary-index.ts";
 import type { KeyConstraint } from "./keys.ts";
 
 /**

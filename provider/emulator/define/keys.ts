@@ -2,7 +2,7 @@
 import type { CreateTable, TableConstraint } from "../../language/ast.ts";
 import { failure, refused } from "../errors.ts";
 import { columnWithId, type Draft } from "./draft.ts";
-import { indexColumns } from "./index.ts";
+import { indexColumns } from "./secondary-index.ts";
 
 export interface KeyConstraint {
   readonly kind: "primaryKey" | "unique";

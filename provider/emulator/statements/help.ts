@@ -5,7 +5,7 @@ import type { TableObject } from "../catalog.ts";
 import { failure, notSupported } from "../errors.ts";
 import { type HelpedColumn, helpColumn, helpTable, tableColumns, viewColumns } from "../help/columns.ts";
 import { helpDatabase } from "../help/database.ts";
-import { helpIndex } from "../help/index.ts";
+import { helpIndex } from "../help/indexes.ts";
 import { helpSession } from "../help/session.ts";
 import { helpStatistics } from "../help/statistics.ts";
 import { helpVolatileTables } from "../help/volatile-tables.ts";
