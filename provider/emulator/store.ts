@@ -137,7 +137,7 @@ export class Store {
   #prepareFile(fill: (store: Store) => void): void {
     // A killed process loses nothing; only a power cut can. Waiting for the disk takes twenty times as long.
     this.execute("PRAGMA synchronous = OFF");
-    if (this.#fileVersion() === catalogueVersion) return;
+    if (waiting(() => this.#fileVersion()) === catalogueVersion) return;
     waiting(() => this.begin());
     try {
       // Another process may have made the file between the look above and the lock.

@@ -409,6 +409,24 @@ describe("driver interface", () => {
       expect(messages).to.deep.equal(["801", "802", "802", "804", "803"]);
     });
 
+    it("read what is committed while another session writes", async () => {
+      const folder = mkdtempSync(join(tmpdir(), "emulator-"));
+      const host = join(folder, "db");
+      const [first, second] = [
+        teradatasql.connect({ host, ...demo }),
+        teradatasql.connect({ host, ...demo }),
+      ];
+      first.cursor().execute("CREATE MULTISET TABLE t (a INTEGER)");
+      first.autocommit = false;
+      first.cursor().execute("INSERT INTO t VALUES (1)");
+      const two = second.cursor();
+      await two.executeAsync("SELECT COUNT(*) FROM t");
+      expect(two.fetchone()).to.deep.equal([0]);
+      first.close();
+      second.close();
+      rmSync(folder, { recursive: true });
+    });
+
     it("wait for another session without stopping it", async () => {
       const folder = mkdtempSync(join(tmpdir(), "emulator-"));
       const host = join(folder, "db");

@@ -82,11 +82,12 @@ export class Client implements Controls {
     await nextTurn();
     const request = this.#named(() => this.#requestOf(text, rows));
     const end = this.#deadline(request.options);
-    for (;;) {
+    for (let isFirst = true; ; isFirst = false) {
       const response = this.#named(() => {
         if (this.#isCancelled) throw failure(3110);
-        // An attempt would only stop the connection that holds the file from going on.
-        return this.#isHeldHere() && Date.now() < end ? undefined : this.#attempt(request, end);
+        // Another attempt would only keep the connection that holds the file from going on.
+        const isPointless = !isFirst && this.#isHeldHere() && Date.now() < end;
+        return isPointless ? undefined : this.#attempt(request, end);
       });
       if (response !== undefined) return response;
       await delay(pause);
