@@ -16,7 +16,7 @@ describe("error texts", () => {
     [failure(3853, "v"), "'v' is not a table."],
     [failure(3932), "Only an ET or null statement is legal after a DDL Statement."],
     [failure(5323, "c"), "The PRIMARY KEY column 'c' must be NOT NULL."],
-    [failure(5628, "c", "db", "t"), "Column c not found in db.t."],
+    [failure(5628, "c", "db.t"), "Column c not found in db.t."],
     [failure(8017), "The UserId, Password or Account is invalid."],
   ];
   for (const [error, text] of texts)
