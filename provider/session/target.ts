@@ -34,7 +34,7 @@ export interface Embedded {
 
 export type Target = Server | Embedded;
 
-/** The target in a sentence: "the Teradata server td.example.com", "the embedded Teradata in /work/my.teradata". */
+/** The target in a sentence: "the Teradata server td.example.com", "the embedded Teradata in /data/my.teradata". */
 export function describeTarget(target: Target): string {
   return target.kind === "server"
     ? `the Teradata server ${target.host}`
