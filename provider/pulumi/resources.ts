@@ -1,8 +1,10 @@
 /** The resources: Pulumi's handles on objects in Teradata. They hold no logic; see lifecycle.ts. */
 import * as pulumi from "@pulumi/pulumi";
+import type { kinds } from "../objects/kinds.ts";
 import type { RowDefinition } from "../objects/row.ts";
 import type { SecondaryIndexDefinition } from "../objects/secondary-index.ts";
 import type { Column, TableDefinition } from "../objects/table/table.ts";
+import { checkedWithOthers } from "./check-program.ts";
 
 /** What describes a table. Keys and indexes may only name columns that `columns` has. */
 export interface TableArgs<Name extends string = string>
@@ -87,16 +89,18 @@ export class Row extends pulumi.CustomResource {
  */
 function dynamic(
   type: string,
-  provider: "table" | "secondaryIndex" | "row",
+  kind: keyof typeof kinds,
   name: string,
   inputs: pulumi.Inputs,
   options: pulumi.CustomResourceOptions = {},
 ): [string, string, pulumi.Inputs, pulumi.CustomResourceOptions] {
   const token = `pulumi-nodejs:dynamic/teradata:${type}`;
-  const code = `exports.handler=()=>require("module").createRequire(process.cwd()+"/_")("pulumi-teradata/provider").${provider}`;
+  const code = `exports.handler=()=>require("module").createRequire(process.cwd()+"/_")("pulumi-teradata/provider").${kind}`;
   const urn = pulumi.createUrn(name, token, options.parent);
   // As a promise: the output would make the resource depend on its parent, and so on itself among its siblings.
-  const self = new Promise<string>((resolve) => urn.apply(resolve));
+  const self = checkedWithOthers({ name, kind, inputs }).then(
+    () => new Promise<string>((resolve) => urn.apply(resolve)),
+  );
   // Deleting first: a table that stands would otherwise be adopted by its own replacement and then dropped.
   return [token, name, { ...inputs, self, __provider: code }, { deleteBeforeReplace: true, ...options }];
 }

@@ -1,5 +1,5 @@
 /** The Teradata that this process's resources live in: its settings and its sessions, opened at the first need. */
-
+import { connect } from "node:net";
 import { openSessions } from "../session/open.ts";
 import type { Session, Sessions } from "../session/session.ts";
 import { readSettings, type Settings } from "../session/settings.ts";
@@ -8,6 +8,8 @@ import { tool, version } from "../tool.ts";
 type Configuration = (key: string) => string | undefined;
 
 const configured = Promise.withResolvers<Configuration>();
+void configured.promise.then(endWithEngine);
+
 let opened: { settings: Settings; sessions: Sessions } | undefined;
 
 /** Takes the stack's configuration. On refresh and destroy Pulumi calls other verbs before this one: they wait for it. */
@@ -39,7 +41,6 @@ async function open(inputs: Record<string, unknown>) {
   if (opened) return opened;
   const { stack, project } = urnOf(inputs);
   const settings = readSettings(get, process.env, stack);
-  endWithParent();
   opened = { settings, sessions: openSessions(settings, { tool, version, project, stack }) };
   return opened;
 }
@@ -51,7 +52,13 @@ function urnOf({ self }: Record<string, unknown>) {
 }
 
 /** An engine that was killed leaves this process behind, with its sessions and their locks: end with it. */
-function endWithParent(): void {
-  const parent = process.ppid;
-  setInterval(() => process.ppid !== parent && process.exit(1), 2000).unref();
+function endWithEngine(): void {
+  // The provider's process is started with the engine's address. Source: @pulumi/pulumi, cmd/dynamic-provider.
+  const [host, port] = (process.argv[2] ?? "").split(":");
+  if (!host || !Number(port)) return;
+  const look = () => {
+    const socket = connect({ host, port: Number(port) }, () => socket.destroy());
+    socket.once("error", () => process.exit(1));
+  };
+  setInterval(look, 5000).unref();
 }

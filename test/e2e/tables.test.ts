@@ -35,21 +35,32 @@ describe("tables", () => {
   const insert = "INSERT INTO demo_user.note (id, body) VALUES (1, 'kept')";
   const rows = (stack: Stack) => stack.query("SELECT id, body FROM demo_user.note");
 
-  it("with mistakes: the preview lists all of them, each with its property", async () => {
-    const stack = await stackOf({
-      note: {
+  it("with mistakes: all of them are listed at once, each with its resource and property, and nothing is done", async () => {
+    const mistaken = {
+      note,
+      order: {
+        ...note,
         columns: [
           { name: "id", type: "INTEGR" },
           { name: "ID", type: "VARCHAR" },
         ],
-        primaryKey: { columns: ["key"] },
       },
-    });
-    const { code, problems } = await stack.run("preview");
-    expect(code).not.to.equal(0);
-    const all = problems.join("\n");
-    for (const path of ["columns[0].type", "columns[1].type", "columns[1].name", "primaryKey"])
-      expect(all).to.include(path);
+      customer: { ...note, primaryKey: { columns: ["key"] } },
+    };
+    const stack = await stackOf(mistaken);
+    for (const verb of ["preview", "up"] as const) {
+      const { code, problems } = await stack.run(verb);
+      expect(code).not.to.equal(0);
+      expect(problems).to.have.length(1);
+      const [head, ...lines] = problems[0]!.split("\n  ");
+      expect(head).to.equal(`${lines.length} mistakes in what the program declares; nothing was done:`);
+      const places = lines.map((line) => line.split(": ").slice(0, 2).join(" "));
+      const expected = ["columns[0].type", "columns[1].type", "columns[1].name"].map(
+        (path) => `order ${path}`,
+      );
+      expect(places).to.include.members([...expected, "customer primaryKey.columns[0]"]);
+    }
+    expect(Object.keys(stack.state())).to.deep.equal(["tables-test"]);
   });
 
   it("that stand already as declared are adopted with their rows", async () => {

@@ -1,0 +1,56 @@
+/** Checks all of a program's resources before the first is registered: the engine stops at the first that is wrong. */
+import { enableCompileCache } from "node:module";
+import * as pulumi from "@pulumi/pulumi";
+import type { Failure } from "../objects/kind.ts";
+import type { kinds } from "../objects/kinds.ts";
+
+interface Declared {
+  readonly name: string;
+  readonly kind: keyof typeof kinds;
+  readonly inputs: pulumi.Inputs;
+}
+
+/** What the program declares in one go, that is without waiting in between. */
+let batch: { readonly declared: Declared[]; readonly checked: Promise<void> } | undefined;
+
+/**
+ * Resolves when everything that is declared in the same go is found right.
+ * @throws RunError that lists everything wrong with all of it; one error for all, which Pulumi prints once
+ */
+export function checkedWithOthers(declared: Declared): Promise<void> {
+  if (batch === undefined) {
+    const list: Declared[] = [];
+    batch = { declared: list, checked: Promise.resolve().then(() => checkAll(list)) };
+  }
+  batch.declared.push(declared);
+  return batch.checked;
+}
+
+async function checkAll(declared: readonly Declared[]): Promise<void> {
+  batch = undefined;
+  enableCompileCache();
+  const { kinds } = await import("../objects/kinds.ts");
+  const wrong = declared.flatMap(({ name, kind, inputs }) => {
+    const checked = kinds[kind].check(plain(inputs));
+    return "failures" in checked ? checked.failures.map((failure) => inWords(name, failure)) : [];
+  });
+  if (wrong.length > 0) throw mistakes(wrong);
+}
+
+function mistakes(wrong: readonly string[]): Error {
+  const head = wrong.length === 1 ? "A mistake" : `${wrong.length} mistakes`;
+  const text = [`${head} in what the program declares; nothing was done:`, ...wrong].join("\n  ");
+  // The SDK writes "error serializing property" before the message, once for each resource.
+  return Object.defineProperty(new pulumi.RunError(text), "message", { get: () => text, set: () => {} });
+}
+
+const inWords = (name: string, { property, reason }: Failure) =>
+  `${[name, property].filter((each) => each !== "").join(": ")}: ${reason}`;
+
+/** Only names may be outputs; one that is not known yet stands as a name that is right. */
+function plain(inputs: pulumi.Inputs): pulumi.Inputs {
+  const isLater = (value: unknown) => pulumi.Output.isInstance(value) || value instanceof Promise;
+  return Object.fromEntries(
+    Object.entries(inputs).map(([key, value]) => [key, isLater(value) ? "later" : value]),
+  );
+}
