@@ -5,6 +5,7 @@ import { aggregates } from "./engine-aggregates.ts";
 import { numberFunctions } from "./engine-numbers.ts";
 import { textFunctions } from "./engine-texts.ts";
 import { timeFunctions } from "./engine-times.ts";
+import { defineRecursionLimit } from "./recursion.ts";
 
 /** A function of SQLite's; its integers are bigints. Not called when an argument is NULL: the result is NULL then. */
 // biome-ignore lint/suspicious/noExplicitAny: each function declares the types that the compiler hands it
@@ -18,6 +19,7 @@ export function prepareEngine(database: DatabaseSync): void {
   prepared.add(database);
   const functions = { ...textFunctions, ...numberFunctions, ...timeFunctions };
   for (const [name, run] of Object.entries(functions)) define(database, name, run);
+  defineRecursionLimit(database);
   for (const [name, options] of Object.entries(aggregates))
     database.aggregate(name, { ...options, useBigIntArguments: true, varargs: true });
 }

@@ -7,8 +7,7 @@ import type { Compilation } from "./compilation.ts";
 import { converted } from "./conversion.ts";
 import { truncatedDate } from "./date-functions.ts";
 import type { FunctionRule, FunctionRules } from "./functions.ts";
-import { constant } from "./literals.ts";
-import { plainType, textType, typedValue } from "./value.ts";
+import { plainType, sqlLiteral, textType, typedValue } from "./value.ts";
 
 function rule(least: number, most: number, run: FunctionRule["run"]): FunctionRule {
   return { least, most, run };
@@ -82,8 +81,10 @@ const modulo: FunctionRule["run"] = (compilation: Compilation, [left, right]) =>
 
 /** TYPE(x): the type's name. Source: Teradata manual, TYPE. */
 const type: FunctionRule["run"] = (_, [value]) => {
+  // The argument stays, for an aggregate function makes one group of all rows even here.
   const text = typeText(value!.of.type);
-  return constant(text, textType(text.length, false));
+  const sql = `coalesce(${sqlLiteral(text)}, ${value!.sql})`;
+  return { sql, of: textType(text.length, false), nullable: false, loose: value!.loose };
 };
 
 const hexOfBytes = rule(1, 1, (_, [value]) => {

@@ -8,6 +8,7 @@ import type { StoredRow } from "../store.ts";
 import { type Compilation, newCompilation } from "./compilation.ts";
 import { prepareEngine } from "./engine.ts";
 import { compileQuery, nothingAround } from "./query.ts";
+import { startCounting } from "./recursion.ts";
 import type { CompiledQuery, OutputColumn } from "./value.ts";
 
 /**
@@ -35,7 +36,14 @@ export function compiledQuery(compilation: Compilation, query: Query): CompiledQ
 export function queryRows(compilation: Compilation, sql: string): readonly StoredRow[] {
   const { store } = compilation.session;
   prepareEngine(store.database);
-  return sheltered(() => store.query(sql, compilation.bindings));
+  startCounting();
+  return sheltered(() => store.query(sql, compilation.bindings.slice(0, lastBound(sql))));
+}
+
+/** The greatest number of a bound value in SQLite's text: what is bound beyond it went where it was not needed. */
+function lastBound(sql: string): number {
+  const numbers = sql.replace(/'(?:[^']|'')*'/g, "").matchAll(/\?(\d+)/g);
+  return Math.max(0, ...Array.from(numbers, (match) => Number(match[1])));
 }
 
 /** SQLite's own messages are not for Teradata's users: what it refuses is something that is not built here. */

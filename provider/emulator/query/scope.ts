@@ -126,7 +126,8 @@ function lookUp(scope: Scope, reference: ColumnReference): SqlValue | undefined 
     if (candidates.length > 0) throw failure(5628, reference.name, candidates[0]!.shown);
     return undefined;
   }
-  return scope.named.get(key)?.();
+  const named = scope.named.get(key)?.();
+  return named && { ...named, name: undefined };
 }
 
 function isNamed(one: Source, reference: ColumnReference): boolean {
@@ -145,6 +146,7 @@ export function columnValue(scope: Scope, from: Source, column: SourceColumn): S
     nullable: column.nullable,
     key: column.key === undefined ? undefined : place + column.key,
     column: `${from.shown}.${column.name}`,
+    name: column.name,
     title: column.title,
     loose: [{ scope, name: column.name }],
   };

@@ -43,7 +43,8 @@ function valueItem(compilation: Compilation, selected: ValueItem, scope: Scope):
   const value = expressionValue(compilation, scope, selected.value);
   const alias = selected.alias ?? namedBy(selected.value);
   if (alias !== undefined) return item({ ...value, title: titleOf(selected.value, value) }, alias, true);
-  if (selected.value.kind === "column") return item(value, selected.value.name, false);
+  // Source: teradatasqlalchemy, which reads TableName from the rows of SELECT tablename FROM DBC.tablesV.
+  if (selected.value.kind === "column") return item(value, value.name ?? selected.value.name, false);
   return item({ ...value, title: value.title ?? expressionTitle(selected) }, undefined, false);
 }
 

@@ -10,6 +10,7 @@ import { joinedNames } from "./join-keys.ts";
 import { keyHints } from "./key-hints.ts";
 import { type OrderTerm, orderName, orderPosition, orderSql, orderTerm } from "./order.ts";
 import type { Surroundings } from "./query.ts";
+import { recursionLimit } from "./recursion.ts";
 import { type Aggregation, noGroups, type Scope, type Source } from "./scope.ts";
 import { type Item, namedItems, selectItems } from "./select-items.ts";
 import { fittedValue } from "./set-operation.ts";
@@ -24,7 +25,7 @@ interface Scopes {
   readonly list: Scope;
 }
 
-/** @param wanted the types that the values are to have, where another query decides them */
+/** @param wanted of a step of a recursive query: the columns whose types its values are to have */
 export function compileSelect(
   compilation: Compilation,
   select: Select,
@@ -48,7 +49,10 @@ export function compileSelect(
   requireGrouped(select, list, [...items.map((item) => item.value), ...terms, ...(having ? [having] : [])]);
   const tail = [
     from.sql && ` FROM ${from.sql}`,
-    whereSql(filter, isJoined ? [] : keyHints(compilation, from.sources, select.where)),
+    whereSql(filter, [
+      ...(isJoined ? [] : keyHints(compilation, from.sources, select.where)),
+      ...(wanted === undefined ? [] : [recursionLimit(compilation)]),
+    ]),
     groupSql(groups, having !== undefined && !list.aggregation.found),
     having && ` HAVING ${having.sql}`,
   ];
@@ -71,8 +75,9 @@ function fittedItems(
   }));
 }
 
-function whereSql(filter: SqlCondition | undefined, hints: readonly string[]): string {
-  return filter === undefined ? "" : ` WHERE ${[...hints, filter.sql].join(" AND ")}`;
+function whereSql(filter: SqlCondition | undefined, others: readonly string[]): string {
+  const conditions = filter === undefined ? others : [...others, filter.sql];
+  return conditions.length === 0 ? "" : ` WHERE ${conditions.join(" AND ")}`;
 }
 
 /** HAVING without GROUP BY or an aggregate function makes one group of all rows. */

@@ -1,5 +1,6 @@
 /** Values where a text is wanted: numbers and dates become one, times do not. */
 import { failure } from "../errors.ts";
+import type { Conversion } from "../rows/coerce.ts";
 import { digitsOf, familyOf } from "../rows/types.ts";
 import type { Compilation } from "./compilation.ts";
 import { converted } from "./conversion.ts";
@@ -17,20 +18,9 @@ export function asText(compilation: Compilation, value: SqlValue): SqlValue {
     case "integer":
     case "decimal":
     case "float":
-      return converted(
-        value,
-        { ...textType(numberWidth(value), false), characterSet: "LATIN" },
-        {
-          ...compilation.implicit,
-          width: numberWidth(value),
-        },
-      );
+      return shown(value, { ...compilation.implicit, width: numberWidth(value) });
     case "date":
-      return converted(
-        value,
-        { ...textType(value.of.format?.length ?? 8, false), characterSet: "LATIN" },
-        compilation.explicit,
-      );
+      return shown(value, compilation.explicit);
     case "byte":
       throw failure(3532);
     case "document":
@@ -40,8 +30,18 @@ export function asText(compilation: Compilation, value: SqlValue): SqlValue {
   }
 }
 
+function shown(value: SqlValue, conversion: Conversion): SqlValue {
+  const length = value.of.format === undefined ? numberWidth(value) : formattedLength;
+  return converted(value, { ...textType(length, false), characterSet: "LATIN" }, conversion);
+}
+
+/** Long enough for what a FORMAT phrase shows. */
+const formattedLength = 64;
+
 /** The width of a number's default format. Source: Teradata manual, Data Type Default Formats. */
-export function numberWidth({ of: { type } }: SqlValue): number {
+export function numberWidth({ of: { type, format } }: SqlValue): number {
+  // A FORMAT phrase brings its own blanks.
+  if (format !== undefined) return 0;
   if (type.kind === "FLOAT") return 22;
   const digits = digitsOf(type);
   if (digits === undefined) return 40;

@@ -23,6 +23,8 @@ export interface SqlValue {
   readonly key?: string | undefined;
   /** For a column: its name, its table's name before it. */
   readonly column?: string | undefined;
+  /** For a column: its own name, as it was declared. */
+  readonly name?: string | undefined;
   readonly title?: string | undefined;
   readonly loose: readonly LooseColumn[];
 }

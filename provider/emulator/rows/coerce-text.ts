@@ -11,8 +11,9 @@ import { familyOf, isFixedLength, isNumeric, lengthOf, secondsPrecision, type Va
 
 export function textConverter(from: ValueType, to: ValueType, conversion: Conversion): Converter {
   const show = textReader(from);
-  const { width = 0 } = conversion;
-  const read = isNumeric(from.type) && width > 0 ? (value: StoredValue) => show(value).padStart(width) : show;
+  const { width } = conversion;
+  const shape = (text: string) => (width === undefined ? text.trim() : text.padStart(width));
+  const read = isNumeric(from.type) ? (value: StoredValue) => shape(show(value)) : show;
   const fit = textFitter(to, conversion);
   return (value) => fit(read(value));
 }

@@ -13,7 +13,7 @@ export interface Conversion {
   readonly mode: Mode;
   /** True for CAST and its like, false where a value is put into a column, compared or reckoned with. */
   readonly explicit: boolean;
-  /** A number's text is filled with blanks before it up to this width, as Teradata's own conversion syntax does. */
+  /** A number's text keeps the blanks of its format, this wide, as Teradata's own conversion syntax does; else it is trimmed. */
   readonly width?: number | undefined;
   /** `db.t.c` of the column that is given the value, for messages. */
   readonly column?: string | undefined;

@@ -41,8 +41,7 @@ function expressionRules(session: Session, table: TableObject): RowRules | undef
     ...table.checks.map((check) => checkRule(compilation, scope, table, check)),
     ...levels.map((level) => partitionRule(compilation, scope, table, level.text)),
   ];
-  // The last one makes SQLite take all the values, used or not.
-  const sql = `SELECT ${rules.map((rule) => rule.sql).join(", ")}, ?${compilation.bindings.length}`;
+  const sql = `SELECT ${rules.map((rule) => rule.sql).join(", ")}`;
   const others = compilation.bindings.slice(count);
   return (values) => {
     const [results] = queryRows({ ...compilation, bindings: [...values, ...others] }, sql);
