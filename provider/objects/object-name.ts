@@ -1,5 +1,5 @@
 /** The names of objects: what Teradata takes as one. */
-import { nameError } from "../language/names.ts";
+import { nameError, nameLength } from "../language/names.ts";
 import { type Field, refuse, text } from "./shape.ts";
 
 /** A name, without quotes. Reserved words and odd characters are fine: they are quoted where the name is written. */
@@ -17,10 +17,15 @@ function wrongName(name: string): string | undefined {
   const control = /\p{Cc}/u.exec(name)?.[0];
   if (control !== undefined) return `The name holds the control character ${codeOf(control)}. Leave it out.`;
   const code = nameError(name)?.code;
-  if (code === 6724)
-    return `The name has ${[...name].length} characters, and Teradata's names have at most 128. Shorten it.`;
+  if (code === 6724) return tooLong(name);
   if (code === undefined) return undefined;
   return `The name ${name} holds a character that no name in Teradata may hold (error ${code}). Leave it out.`;
+}
+
+function tooLong(name: string): string {
+  const length = nameLength(name);
+  const counted = length === [...name].length ? "" : ", each accent counted as one";
+  return `The name has ${length} characters${counted}, and Teradata's names have at most 128. Shorten it.`;
 }
 
 /** The name of a table that may stand in another database: `database.table`. */
