@@ -7,19 +7,26 @@ export function differing(property: string, declared: string, actual: string): r
   return declared === actual ? [] : [{ property, declared, actual }];
 }
 
-/** What stands on one side only: things that have no name to pair them by. */
-export function unpaired<Thing>(
+/**
+ * What stands on one side only. Each thing is the pair of one other at most; those with a name choose first, because one
+ * without a name fits any.
+ */
+export function unpaired<Thing extends { readonly name?: string }>(
   property: string,
   declared: readonly Thing[],
   actual: readonly Thing[],
   same: (declared: Thing, actual: Thing) => boolean,
   words: { readonly of: (thing: Thing) => string; readonly none: string },
 ): readonly Difference[] {
-  const missing = declared.filter((each) => !actual.some((other) => same(each, other)));
-  const extra = actual.filter((other) => !declared.some((each) => same(each, other)));
+  const extra = new Set(actual);
+  const missing = new Set(declared);
+  for (const each of [...declared.filter(({ name }) => name), ...declared.filter(({ name }) => !name)]) {
+    const pair = [...extra].find((other) => same(each, other));
+    if (pair !== undefined && extra.delete(pair)) missing.delete(each);
+  }
   return [
-    ...missing.map((each) => ({ property, declared: words.of(each), actual: words.none })),
-    ...extra.map((other) => ({ property, declared: words.none, actual: words.of(other) })),
+    ...[...missing].map((each) => ({ property, declared: words.of(each), actual: words.none })),
+    ...[...extra].map((other) => ({ property, declared: words.none, actual: words.of(other) })),
   ];
 }
 

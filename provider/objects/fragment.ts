@@ -1,8 +1,8 @@
 /** Pieces of SQL that a definition holds as text: defaults, conditions, partitioning levels. */
+import type { Statement } from "../language/ast.ts";
 import { TeradataSyntaxError, UnsupportedStatement } from "../language/errors.ts";
 import { type Token, tokenise } from "../language/lexer.ts";
 import { parseStatement } from "../language/parser.ts";
-import { isReservedWord } from "../language/reserved-words.ts";
 
 /** What a text that stands for one value is. */
 export type Literal =
@@ -49,6 +49,16 @@ export function wrongInside(statement: string, sql: string): string | undefined 
   }
 }
 
+/** The tree of a statement that holds such a text; undefined where `wrongInside` would say something. */
+export function treeInside(statement: string): Statement | undefined {
+  try {
+    return parseStatement(statement);
+  } catch (error) {
+    if (error instanceof TeradataSyntaxError || error instanceof UnsupportedStatement) return undefined;
+    throw error;
+  }
+}
+
 /** The tokens without the end mark, or the sentence that says why there are none. */
 function tokensOf(sql: string): readonly Token[] | string {
   try {
@@ -73,14 +83,6 @@ function isBalanced(tokens: readonly Token[]): boolean {
     if (key === ")" && --depth < 0) return false;
   }
   return depth === 0;
-}
-
-/** Every name in the text that could be a column's, without quotes. */
-export function namesIn(sql: string): readonly string[] {
-  const tokens = tokensOf(sql);
-  if (typeof tokens === "string") return [];
-  const isName = ({ kind, key }: Token) => kind === "quotedName" || (kind === "word" && !isReservedWord(key));
-  return tokens.filter(isName).map(({ value }) => value);
 }
 
 /** Source: Teradata manual, SQL Functions, Built-In Functions. That each can be a default is unproved. */
@@ -110,13 +112,13 @@ function single(token: Token): Literal | undefined {
   return builtIn.has(token.key) ? { kind: "word" } : undefined;
 }
 
-/** `DATE '2024-01-01'`, `INTERVAL -'1' DAY`, `_LATIN '41'XC`, `CURRENT_TIME(0) AT LOCAL`. */
+/** `DATE '2024-01-01'`, `INTERVAL -'1' DAY`, `_LATIN '41'XC`, `CURRENT_TIME(0)`. */
 function afterWord(word: Token, rest: readonly Token[]): Literal | undefined {
   const [next] = rest;
   const isDated = ["DATE", "TIME", "TIMESTAMP", "PERIOD"].includes(word.key) && rest.length === 1;
   if (isDated && next!.kind === "string") return { kind: "other" };
   if (word.key === "INTERVAL" && rest.some(({ kind }) => kind === "string")) return { kind: "other" };
   if (/^_(LATIN|UNICODE|GRAPHIC|KANJISJIS)$/.test(word.key) && next!.kind === "hex") return { kind: "other" };
-  if (builtIn.has(word.key) && (next!.key === "(" || next!.key === "AT")) return { kind: "word" };
+  if (builtIn.has(word.key) && next!.key === "(") return { kind: "word" };
   return undefined;
 }

@@ -1,10 +1,10 @@
 /** Reads a row by its key, and compares values as a column holds them. */
 import { objectName, quoteName } from "../language/names.ts";
+import { isNotFound } from "../session/errors.ts";
 import type { ResultRow, Session, Value } from "../session/session.ts";
 import { isNumber, sameNumber } from "./numbers.ts";
 import type { RowDefinition, RowValue } from "./row.ts";
 import { whereKey } from "./row-sql.ts";
-import { isMissingObject } from "./sql.ts";
 import { UnreadableError } from "./unreadable.ts";
 
 /**
@@ -32,7 +32,7 @@ async function selectRow(
   try {
     return await session.execute(statement);
   } catch (error) {
-    if (isMissingObject(error)) return [];
+    if (isNotFound(error)) return [];
     throw error;
   }
 }

@@ -74,11 +74,11 @@ export const text: Field<string> = (value, at, report) => {
   return value;
 };
 
-/** A text of at most so many characters. */
+/** A text of at most so many characters; one outside Unicode's basic plane, such as an emoji, counts as two: unproved. */
 export function textUpTo(most: number): Field<string> {
   return (value, at, report) => {
     const read = text(value, at, report);
-    const length = [...(read ?? "")].length;
+    const length = read?.length ?? 0;
     if (length <= most) return read;
     return refuse(
       at,

@@ -20,9 +20,3 @@ export function isNamed(column: string, name: string): string {
 export function trimmed(value: Value | undefined): string {
   return value === null || value === undefined ? "" : String(value).trimEnd();
 }
-
-/** Did the statement name a table or database that is not there? Source: Teradata errors 3807 and 3802. */
-export function isMissingObject(error: unknown): boolean {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
-  return code === 3807 || code === 3802;
-}

@@ -1,13 +1,13 @@
 /** The rules for one column: which attributes its type can have, and what fits into them. */
-import { literal, wrongFragment } from "../fragment.ts";
 import type { Draft, Report } from "../shape.ts";
 import { listed } from "../words.ts";
+import { wrongValue } from "./check-values.ts";
 import { type DataType, longestText, parseDataType } from "./data-type.ts";
 import type { Column, TableDefinition } from "./table.ts";
 
 type Rule = (column: Draft<Column>, type: DataType, at: string, report: Report) => void;
 
-const rules: readonly Rule[] = [checkCharacterAttributes, checkLength, checkDefault, checkCompress];
+const rules: readonly Rule[] = [checkCharacterAttributes, checkDocumentCharacters, checkLength, checkDefault];
 
 /** Reports what is wrong with each column by itself. A column whose type did not fit is left alone. */
 export function checkColumns(table: Draft<TableDefinition>, report: Report): void {
@@ -30,7 +30,13 @@ const characterSetTypes = [...caseTypes, "CLOB", "JSON"];
 export const isUnindexable = ({ name }: DataType) =>
   ["BLOB", "CLOB", "XML", "JSON", "ST_GEOMETRY", "PERIOD"].includes(name);
 
-const isLargeObject = ({ name }: DataType) => ["BLOB", "CLOB", "XML", "JSON", "ST_GEOMETRY"].includes(name);
+export const isLargeObject = ({ name }: DataType) =>
+  ["BLOB", "CLOB", "XML", "JSON", "ST_GEOMETRY"].includes(name);
+
+/** Types that no check can name. Source: Teradata manual, CREATE TABLE, CHECK (boolean_condition). */
+export const isUncheckable = (type: DataType) => isUnindexable(type) || isUserDefined(type);
+
+export const isUserDefined = ({ name }: DataType) => name.startsWith("SYSUDTLIB.");
 
 function checkCharacterAttributes(column: Draft<Column>, type: DataType, at: string, report: Report): void {
   const attributes = [
@@ -45,6 +51,20 @@ function checkCharacterAttributes(column: Draft<Column>, type: DataType, at: str
       `The type ${type.text} has no \`${property}\`: only ${listed(types)} have one. Leave it out.`,
     );
   }
+}
+
+/** Source: Teradata manual, JSON Data Type, Character Sets; for CLOB: SQL Data Types and Literals, CHARACTER LARGE OBJECT. */
+function checkDocumentCharacters(
+  { characterSet }: Draft<Column>,
+  { name }: DataType,
+  at: string,
+  report: Report,
+): void {
+  if (!["CLOB", "JSON"].includes(name) || !["GRAPHIC", "KANJISJIS"].includes(characterSet ?? "")) return;
+  report(
+    `${at}.characterSet`,
+    `A ${name} has only LATIN and UNICODE as its character set, not ${characterSet}. Use one of them.`,
+  );
 }
 
 /** Source: Teradata manual, SQL Data Types and Literals, CHARACTER and VARCHAR: 64,000 bytes. */
@@ -70,45 +90,9 @@ function checkDefault(column: Draft<Column>, type: DataType, at: string, report:
   if (wrong) report(`${at}.default`, wrong);
 }
 
+/** Source: Teradata manual, SQL Data Types and Literals, DEFAULT Phrase. */
 function wrongDefault(value: string, type: DataType): string | undefined {
-  const found = literal(value);
-  if (!found)
-    return wrongFragment(value) ?? `\`${value}\` is no value that a column can default to. ${defaultAdvice}`;
-  if (isLargeObject(type) && found.kind !== "null") {
+  if (isLargeObject(type) && !/^NULL$/i.test(value))
     return `A column of type ${type.name} can have no default but NULL. Leave it out.`;
-  }
-  if (found.kind !== "text" || !caseTypes.includes(type.name)) return undefined;
-  if ([...found.text].length <= type.length!) return undefined;
-  return `\`${value}\` is longer than ${type.text}. Shorten it, or give the column a longer type.`;
-}
-
-function checkCompress({ compress }: Draft<Column>, type: DataType, at: string, report: Report): void {
-  if (compress === undefined) return;
-  const wrong = wrongList(compress, type);
-  if (wrong) report(`${at}.compress`, wrong);
-  for (const [index, value] of (compress === true ? [] : compress).entries()) {
-    const reason = value === undefined ? undefined : wrongCompressed(value);
-    if (reason) report(`${at}.compress[${index}]`, reason);
-  }
-}
-
-/** Source: Teradata manual, CREATE TABLE, COMPRESS: at most 255 values, none for large objects. */
-function wrongList(compress: true | readonly string[], type: DataType): string | undefined {
-  if (isLargeObject(type)) {
-    return `A column of type ${type.name} can't be compressed by value. Leave \`compress\` out.`;
-  }
-  if (compress === true) return undefined;
-  if (compress.length === 0) return "The list of values is empty. Write true to compress NULL alone.";
-  if (compress.length <= 255) return undefined;
-  return `There are ${compress.length} values, and Teradata compresses at most 255. Keep the most frequent.`;
-}
-
-function wrongCompressed(value: string): string | undefined {
-  const kind = literal(value)?.kind;
-  if (kind === "null") return "NULL is always compressed. Leave it out of the list.";
-  if (kind !== undefined && kind !== "word") return undefined;
-  return (
-    wrongFragment(value) ??
-    `\`${value}\` is no value. Text stands in single quotes (\`'Y'\`), numbers stand alone.`
-  );
+  return wrongValue(value, type, `\`${value}\` is no value that a column can default to. ${defaultAdvice}`);
 }

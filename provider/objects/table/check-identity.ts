@@ -1,6 +1,7 @@
 /** The rules for identity columns. Source: Teradata manual, CREATE TABLE, GENERATED ... AS IDENTITY. */
 import type { Draft, Report } from "../shape.ts";
 import { typeOf } from "./check-columns.ts";
+import { wholeRange } from "./check-values.ts";
 import type { DataType } from "./data-type.ts";
 import type { Column, Identity, TableDefinition } from "./table.ts";
 
@@ -39,11 +40,26 @@ function checkColumn(column: Draft<Column>, at: string, report: Report): void {
     report(`${at}.compress`, "An identity column can't be compressed by value. Leave `compress` out.");
   }
   checkNumbers(column.identity!, `${at}.identity`, report);
+  if (type) checkRange(column.identity!, type, `${at}.identity`, report);
 }
 
 function isWhole({ name, scale }: DataType): boolean {
   if (["BYTEINT", "SMALLINT", "INTEGER", "BIGINT"].includes(name)) return true;
   return ["DECIMAL", "NUMBER"].includes(name) && scale === 0;
+}
+
+/** Source: Teradata manual, CREATE TABLE, START WITH; for the limits, error 5785. */
+function checkRange(identity: Draft<Identity>, type: DataType, at: string, report: Report): void {
+  const range = wholeRange(type);
+  if (range === undefined) return;
+  for (const property of ["startWith", "minValue", "maxValue"] as const) {
+    const number = identity[property];
+    if (number === undefined || (range[0] <= number && number <= range[1])) continue;
+    report(
+      `${at}.${property}`,
+      `This is ${number}, and ${type.text} holds ${range[0]} to ${range[1]}. Choose a number between, or another type.`,
+    );
+  }
 }
 
 function checkNumbers(identity: Draft<Identity>, at: string, report: Report): void {

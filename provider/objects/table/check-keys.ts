@@ -1,8 +1,8 @@
 /** The rules for primary keys, unique keys and the primary index. */
 import { foldName, sameName } from "../../language/names.ts";
 import { type Draft, inside, type Report } from "../shape.ts";
-import { nearest } from "../words.ts";
 import { isUnindexable, typeOf } from "./check-columns.ts";
+import { findColumn, missingColumn } from "./find-column.ts";
 import type { Column, Key, TableDefinition } from "./table.ts";
 
 /** Source: Teradata manual, Database Administration, Teradata System Limits. */
@@ -25,7 +25,6 @@ export function checkKeys(table: Draft<TableDefinition>, report: Report): void {
   checkSameColumns(keys, report);
   checkPrimaryIndex(table, report);
   checkIndexCount(table, report);
-  checkCompressed(table, report);
 }
 
 /** The columns of the primary index: its own, else the primary key's, else the first unique key's. */
@@ -64,13 +63,23 @@ function checkKey(key: PlacedKey, table: Draft<TableDefinition>, report: Report)
   }
 }
 
-/** Source: Teradata errors 5323, 3706 (UNIQUE columns must be NOT NULL) and 5660. */
-function checkKeyColumn(column: Draft<Column>, { what, notNull }: Place, at: string, report: Report): void {
+/**
+ * Source: Teradata errors 5323, 3706 (UNIQUE columns must be NOT NULL) and 5660; manual, CREATE TABLE, Rules for
+ * Specifying Identity Columns.
+ */
+function checkKeyColumn(column: Draft<Column>, key: PlacedKey, at: string, report: Report): void {
+  const { what, notNull } = key;
   const type = typeOf(column);
   if (type && isUnindexable(type)) {
     report(
       at,
       `\`${column.name}\` is a ${type.name}, and no key or index can hold one. Choose another column.`,
+    );
+  }
+  if (column.identity !== undefined && key.columns.length > 1) {
+    report(
+      at,
+      `\`${column.name}\` is an identity column, and an identity column can be in no key or index of several columns. Leave it out, or use it alone.`,
     );
   }
   if (!notNull || column.nullable === false) return;
@@ -91,30 +100,12 @@ export function checkColumnList(
   if (names.length === 0) report(at, `The ${what} has no columns. Name at least one.`);
   for (const [index, name] of names.entries()) {
     if (name === undefined) continue;
-    if (isMissing(table, name))
-      report(inside(at, index), `There is no column \`${name}\` in the table. ${advice(table, name)}`);
+    const missing = missingColumn(table, name);
+    if (missing) report(inside(at, index), missing);
     const before = names.slice(0, index).filter((other) => other !== undefined);
     if (before.some((other) => sameName(other, name)))
       report(inside(at, index), `\`${name}\` is in the ${what} already. Name it once.`);
   }
-}
-
-/** A column is only known to be missing where every column has a name that fits. */
-function isMissing(table: Draft<TableDefinition>, name: string): boolean {
-  const columns = table.columns ?? [];
-  return columns.length > 0 && columns.every((column) => column?.name) && !findColumn(table, name);
-}
-
-function advice(table: Draft<TableDefinition>, name: string): string {
-  const meant = nearest(name, columnNames(table));
-  return meant ? `Did you mean \`${meant}\`?` : "Add it to `columns`, or name another one.";
-}
-
-const columnNames = (table: Draft<TableDefinition>) =>
-  present((table.columns ?? []).map((column) => column?.name));
-
-function findColumn(table: Draft<TableDefinition>, name: string): Draft<Column> | undefined {
-  return table.columns?.find((column) => column?.name !== undefined && sameName(column.name, name));
 }
 
 /** Source: Teradata manual, PRIMARY KEY and UNIQUE Constraints Versus Primary Indexes. */
@@ -151,19 +142,6 @@ function checkIndexCount(table: Draft<TableDefinition>, report: Report): void {
     "uniques",
     `The keys make ${secondary} unique secondary indexes, and a table has at most ${mostIndexes} secondary indexes. Leave some keys out.`,
   );
-}
-
-/** Source: Teradata error 3623. */
-function checkCompressed(table: Draft<TableDefinition>, report: Report): void {
-  const indexed = primaryIndexColumns(table);
-  for (const [index, column] of (table.columns ?? []).entries()) {
-    if (column?.compress === undefined || !indexed.some((name) => sameName(name, column.name ?? "")))
-      continue;
-    report(
-      `columns[${index}].compress`,
-      "It is in the primary index, and such a column can't be compressed. Leave `compress` out.",
-    );
-  }
 }
 
 const isSameSet = (left: readonly string[], right: readonly string[]) => key(left) === key(right);

@@ -1,24 +1,24 @@
-/** The rules for checks and foreign keys. */
-import { wrongInside } from "../fragment.ts";
+/** The rules for foreign keys. */
+import { sameName } from "../../language/names.ts";
 import { type Draft, inside, type Report } from "../shape.ts";
 import { checkColumnList, mostIndexColumns } from "./check-keys.ts";
 import type { ForeignKey, TableDefinition } from "./table.ts";
 
-/** Reports conditions that are no SQL, and foreign keys whose columns don't fit together. */
+/** Source: Teradata manual, CREATE TABLE, FOREIGN KEY. */
+const mostForeignKeys = 64;
+
+/** Reports too many foreign keys, and those whose columns don't fit together. */
 export function checkReferences(table: Draft<TableDefinition>, report: Report): void {
-  for (const [index, check] of (table.checks ?? []).entries()) {
-    const wrong = check?.condition === undefined ? undefined : wrongCondition(check.condition);
-    if (wrong) report(`checks[${index}].condition`, wrong);
+  const { foreignKeys = [] } = table;
+  if (foreignKeys.length > mostForeignKeys) {
+    report(
+      "foreignKeys",
+      `There are ${foreignKeys.length} foreign keys, and a table has at most ${mostForeignKeys}. Leave some out.`,
+    );
   }
-  for (const [index, key] of (table.foreignKeys ?? []).entries()) {
+  for (const [index, key] of foreignKeys.entries()) {
     if (key) checkForeignKey(key, inside("foreignKeys", index), table, report);
   }
-}
-
-function wrongCondition(condition: string): string | undefined {
-  if (!/^check\s*\(/i.test(condition))
-    return wrongInside(`CREATE TABLE t (c INTEGER, CHECK (${condition}))`, condition);
-  return "The condition begins with the word CHECK. Write only what stands in its parentheses.";
 }
 
 function checkForeignKey(
@@ -29,6 +29,8 @@ function checkForeignKey(
 ): void {
   const { columns, references } = key;
   if (columns) checkColumnList(columns, "foreign key", `${at}.columns`, table, report);
+  if (references?.columns && isOwn(references, table))
+    checkColumnList(references.columns, "foreign key", `${at}.references.columns`, table, report);
   if (!columns || !references?.columns) return;
   if (columns.length > mostIndexColumns) {
     report(
@@ -42,4 +44,13 @@ function checkForeignKey(
     `${at}.references.columns`,
     `The foreign key has ${columns.length} columns here and ${references.columns.length} in ${parent}. Name as many there as here, in the same order.`,
   );
+}
+
+/** Does the key refer to the table that it is in? */
+function isOwn(
+  { database, table: name }: Draft<ForeignKey["references"]>,
+  table: Draft<TableDefinition>,
+): boolean {
+  if (name === undefined || table.name === undefined || !sameName(name, table.name)) return false;
+  return database === undefined || (table.database !== undefined && sameName(database, table.database));
 }

@@ -2,7 +2,7 @@
 import { foldName } from "../../language/names.ts";
 import { type Draft, inside, type Report } from "../shape.ts";
 import { isUnindexable, typeOf } from "./check-columns.ts";
-import type { TableDefinition } from "./table.ts";
+import type { Column, TableDefinition } from "./table.ts";
 
 /** Source: Teradata manual, Database Administration, Teradata System Limits; SQL Data Definition Language, constraints. */
 const limits = { columns: 2048, largeObjects: 32, constraints: 100 };
@@ -12,6 +12,8 @@ export function checkWhole(table: Draft<TableDefinition>, report: Report): void 
   checkCounts(table, report);
   checkColumnNames(table, report);
   checkConstraintNames(table, report);
+  checkRowSize(table, report);
+  checkJournals(table, report);
   if (table.kind !== "SET" || table.primaryIndex !== "NONE") return;
   report(
     "kind",
@@ -43,6 +45,38 @@ function checkCounts(table: Draft<TableDefinition>, report: Report): void {
     report(
       checks.length > 0 ? "checks" : "foreignKeys",
       `There are ${constraints} constraints, and a table has at most ${limits.constraints}. Leave some out.`,
+    );
+  }
+}
+
+/** Servers with rows of 64 KB take less and refuse the rest themselves. Source: Teradata error 3933. */
+const mostBytes = 1_048_576;
+
+/** The least that the longest row can have: a character in an unknown character set counts as one byte. */
+function checkRowSize({ columns = [] }: Draft<TableDefinition>, report: Report): void {
+  const bytes = columns.reduce((sum, column) => sum + leastBytes(column), 0);
+  if (bytes <= mostBytes) return;
+  report(
+    "columns",
+    `The columns of characters and bytes come up to ${bytes} bytes, and a row has at most ${mostBytes}. Shorten them, or use CLOB and BLOB.`,
+  );
+}
+
+function leastBytes(column: Draft<Column> | undefined): number {
+  const type = column && typeOf(column);
+  if (!type || !["CHAR", "VARCHAR", "BYTE", "VARBYTE"].includes(type.name)) return 0;
+  return type.length! * (["UNICODE", "GRAPHIC"].includes(column.characterSet ?? "") ? 2 : 1);
+}
+
+/** Source: Teradata manual, Database Design, Rules and Limitations for NoPI and Column-Partitioned Tables. */
+function checkJournals({ options, primaryIndex, partitionBy }: Draft<TableDefinition>, report: Report): void {
+  const isByColumn = partitionBy?.some((level) => level !== undefined && /^COLUMN\b/i.test(level));
+  if (primaryIndex !== "NONE" && !isByColumn) return;
+  for (const property of ["beforeJournal", "afterJournal"] as const) {
+    if ((options?.[property] ?? "NO") === "NO") continue;
+    report(
+      `options.${property}`,
+      "A table without a primary index, or partitioned by columns, can have no permanent journal. Leave it out.",
     );
   }
 }

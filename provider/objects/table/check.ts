@@ -2,6 +2,8 @@
 import type { Checked, Failure } from "../kind.ts";
 import type { Draft, Report } from "../shape.ts";
 import { checkColumns } from "./check-columns.ts";
+import { checkCompress } from "./check-compress.ts";
+import { checkConditions } from "./check-conditions.ts";
 import { checkIdentity } from "./check-identity.ts";
 import { checkKeys } from "./check-keys.ts";
 import { checkPartitioning } from "./check-partitioning.ts";
@@ -19,6 +21,8 @@ const rules: readonly Rule[] = [
   checkColumns,
   checkIdentity,
   checkKeys,
+  checkCompress,
+  checkConditions,
   checkReferences,
   checkPartitioning,
 ];

@@ -23,7 +23,10 @@ function sameValue(name: keyof TableOptions, declared: Value, actual: Value): bo
 /** What Teradata does where an option isn't said, so that it need not print it. */
 const isServersOwn = (value: Value) => value === "DEFAULT" || value === "NO" || value === false;
 
-/** Block sizes are whole sectors of 512 bytes; that a server prints the rounded size is unproved. */
-const sectors = (size: Value) => (typeof size === "number" ? Math.ceil(size / 512) : size);
+/**
+ * Block sizes are rounded to the nearest whole sector of 512 bytes, halves up; that a server prints the rounded size is
+ * unproved. Source: Teradata manual, CREATE TABLE, DATABLOCKSIZE.
+ */
+const sectors = (size: Value) => (typeof size === "number" ? Math.round(size / 512) : size);
 
 const words = (value: Value) => (value === undefined ? "nothing" : String(value));

@@ -192,7 +192,7 @@ function readObject(longest: number): (written: Written) => ParsedType {
   return ({ name, sizes, zoned }) => {
     if (zoned) return noZone(name);
     if (sizes.length === 0) return { type: { text: name as ColumnType, name } };
-    const size = /^(\d+)([KMG]?)$/.exec(sizes.join());
+    const size = /^(\d+) ?([KMG]?)$/.exec(sizes.join());
     if (!size)
       return {
         reason: `${name}(${sizes.join(",")}) is not a length. Write ${name}, ${name}(100000) or ${name}(100K).`,

@@ -119,8 +119,9 @@ const options = record<TableOptions>(
     checksum: oneOf("DEFAULT", "ON", "OFF"),
     freeSpacePercent: whole(0, 75),
     mergeBlockRatio: wholeOr(1, 100, "NO", "DEFAULT"),
-    // The most is unproved; servers with small cylinders take less and refuse the rest themselves.
-    dataBlockSize: wholeOr(1, 1_048_319, "MINIMUM", "MAXIMUM", "DEFAULT"),
+    // The least is for systems with small cylinders (source: Teradata manual, CREATE TABLE, DATABLOCKSIZE), the most
+    // unproved; what a server does not take of it, it refuses itself.
+    dataBlockSize: wholeOr(8_960, 1_048_319, "MINIMUM", "MAXIMUM", "DEFAULT"),
     blockCompression: oneOf("AUTOTEMP", "MANUAL", "NEVER", "ALWAYS", "DEFAULT"),
     map: objectName,
   },

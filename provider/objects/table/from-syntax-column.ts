@@ -18,7 +18,18 @@ export function columnFrom(column: ColumnDefinition, unreadable: Unreadable): Co
   const say: Unreadable = (what) => unreadable(`its column ${column.name} ${what}`);
   const type = typeFrom(column.type ?? say("has no type"), say);
   const parts = column.attributes.map((attribute) => partFrom(attribute, say));
-  return Object.assign({ name: column.name }, type, ...parts) as Column;
+  const read: Column = Object.assign({ name: column.name }, type, ...parts);
+  return type.type.startsWith("CHAR(") ? withoutPadding(read) : read;
+}
+
+/** The values of a CHAR are printed with the blanks that fill it. Source: outputs of SHOW TABLE. */
+function withoutPadding({ compress, default: value, ...column }: Column): Column {
+  const trim = (text: string) => text.replace(/^('.*?) *'$/s, "$1'");
+  return compact<Column>({
+    ...column,
+    default: value && trim(value),
+    compress: compress === undefined || compress === true ? compress : compress.map(trim),
+  });
 }
 
 /** What one attribute says of the column. */

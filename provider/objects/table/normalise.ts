@@ -10,6 +10,7 @@ import type {
   Key,
   PrimaryIndex,
   TableDefinition,
+  TableOptions,
 } from "./table.ts";
 
 /**
@@ -28,7 +29,7 @@ export function normalise(table: TableDefinition): TableDefinition {
     foreignKeys: table.foreignKeys?.map((key) => normaliseForeignKey(key, table.database)),
     primaryIndex: table.primaryIndex && normalisePrimaryIndex(table.primaryIndex),
     partitionBy: table.partitionBy,
-    options: table.options && compact({ ...table.options }),
+    options: table.options && normaliseOptions(table.options),
     comment: table.comment || undefined,
   });
 }
@@ -78,6 +79,20 @@ function sizedFor(type: ColumnType, characterSet: Column["characterSet"]): Colum
   if (type === "CLOB(1048544000)") return "CLOB";
   return type === "JSON(8388096)" ? "JSON" : type;
 }
+
+const normaliseOptions = (options: TableOptions): TableOptions =>
+  compact<TableOptions>({
+    fallback: options.fallback,
+    beforeJournal: options.beforeJournal,
+    afterJournal: options.afterJournal,
+    journalTable: options.journalTable,
+    checksum: options.checksum,
+    freeSpacePercent: options.freeSpacePercent,
+    mergeBlockRatio: options.mergeBlockRatio,
+    dataBlockSize: options.dataBlockSize,
+    blockCompression: options.blockCompression,
+    map: options.map,
+  });
 
 const normaliseKey = ({ name, columns }: Key): Key => compact({ name, columns });
 

@@ -52,7 +52,7 @@ const whole = {
     ],
     primaryIndex: { name: "i", columns: ["b"], unique: false },
     partitionBy: ["RANGE_N(a BETWEEN 1 AND 9 EACH 1)"],
-    options: { fallback: true, dataBlockSize: 1024, journalTable: "d.j" },
+    options: { fallback: true, dataBlockSize: 10240, journalTable: "d.j" },
     comment: "x",
   },
   index: {

@@ -36,6 +36,7 @@ const shapes: readonly Case[] = [
   ["a name that is a number", table({ name: 7 }), "name", "must be a text, not 7"],
   ["an empty name", table({ name: "" }), "name", "empty"],
   ["a name of 129 characters", table({ name: "n".repeat(129) }), "name", "129 characters"],
+  ["a name of 65 letters with 64 accents", table({ name: `${"é".repeat(64)}e` }), "name", "129 characters"],
   ["a name in quotes", table({ name: '"t"' }), "name", "in quotes"],
   ["a name that ends with a blank", table({ name: "t " }), "name", "begins or ends with a blank"],
   ["a name with a line end", table({ name: "a\nb" }), "name", "control character U+000A"],
@@ -66,6 +67,12 @@ const shapes: readonly Case[] = [
     table({ options: { freeSpacePercent: 90 } }),
     "options.freeSpacePercent",
     "from 0 to 75",
+  ],
+  [
+    "a data block of 4,096 bytes",
+    table({ options: { dataBlockSize: 4096 } }),
+    "options.dataBlockSize",
+    "from 8960 to",
   ],
   [
     "a merge block ratio of 0",
@@ -188,7 +195,7 @@ const attributes: readonly Case[] = [
   ],
   [
     "a compressed key",
-    table({ columns: [{ ...column, compress: true }] }),
+    table({ columns: [{ ...column, compress: ["1"] }] }),
     "columns[0].compress",
     "Column `id`: It is in the primary index",
   ],
@@ -218,6 +225,105 @@ const attributes: readonly Case[] = [
     "`Y` is no value",
   ],
   ["NULL to compress", withColumn({ compress: ["NULL"] }), "columns[2].compress[0]", "always compressed"],
+  [
+    "a JSON in GRAPHIC",
+    withColumn({ type: "JSON", characterSet: "GRAPHIC" }),
+    "columns[2].characterSet",
+    "only LATIN and UNICODE",
+  ],
+  [
+    "a default in a time zone",
+    withColumn({ type: "DATE", default: "CURRENT_DATE AT LOCAL" }),
+    "columns[2].default",
+    "no value that a column can default to",
+  ],
+  [
+    "a default that no statement can hold",
+    withColumn({ type: "INTERVAL DAY", default: "INTERVAL '1'" }),
+    "columns[2].default",
+    "would be refused by Teradata",
+  ],
+  [
+    "a default beyond the type",
+    withColumn({ type: "BYTEINT", default: "128" }),
+    "columns[2].default",
+    "does not fit into BYTEINT, which holds -128 to 127",
+  ],
+  [
+    "a default with too many digits",
+    withColumn({ type: "DECIMAL(5,2)", default: "-1000" }),
+    "columns[2].default",
+    "does not fit into DECIMAL(5,2), which has 3 digits before the point and 2 after it",
+  ],
+  [
+    "a default that would be rounded",
+    withColumn({ type: "NUMBER(5,2)", default: "0.125" }),
+    "columns[2].default",
+    "does not fit into NUMBER(5,2)",
+  ],
+  [
+    "a text as the default of a number",
+    withColumn({ default: "'none'" }),
+    "columns[2].default",
+    "`'none'` is no number, and the type is INTEGER",
+  ],
+  [
+    "a user as the default of a number",
+    withColumn({ default: "USER" }),
+    "columns[2].default",
+    "`USER` is no number",
+  ],
+  [
+    "a word as the default of a period",
+    withColumn({ type: "PERIOD(DATE)", default: "CURRENT_DATE" }),
+    "columns[2].default",
+    "PERIOD '(2024-01-01, 2024-12-31)'",
+  ],
+  [
+    "a text of two halves that is too long",
+    withColumn({ type: "CHAR(1)", characterSet: "UNICODE", default: "'\u{1F600}'" }),
+    "columns[2].default",
+    "longer than CHAR(1)",
+  ],
+  [
+    "a value to compress that does not fit",
+    withColumn({ type: "CHAR(2)", compress: ["'a'", "'abc'"] }),
+    "columns[2].compress[1]",
+    "longer than CHAR(2)",
+  ],
+  [
+    "a value to compress twice",
+    withColumn({ compress: ["1", "2", "+1"] }),
+    "columns[2].compress[2]",
+    "`+1` is in the list already",
+  ],
+  [
+    "values of an interval to compress",
+    withColumn({ type: "INTERVAL DAY", compress: ["INTERVAL '1' DAY"] }),
+    "columns[2].compress",
+    "Write true to compress NULL alone",
+  ],
+  [
+    "more characters to compress than there is room for",
+    withColumn({ type: "VARCHAR(510)", compress: numbered(20).map((text) => `'${text.padEnd(505, "x")}'`) }),
+    "columns[2].compress",
+    "at most 8188",
+  ],
+  [
+    "NULL compressed where there is none",
+    withColumn({ nullable: false, compress: true }),
+    "columns[2].compress",
+    "there is no NULL in it",
+  ],
+  [
+    "a compressed foreign key",
+    table({
+      columns: [column, { ...note, compress: true }],
+      foreignKeys: [{ columns: ["note"], references: { table: "p", columns: ["x"] } }],
+    }),
+    "columns[1].compress",
+    'Leave `compress` out, or say `enforced: "STATEMENT"` or `"NONE"`',
+  ],
 ];
 
 const identities: readonly Case[] = [
@@ -298,6 +404,30 @@ const identities: readonly Case[] = [
     "columns[0].identity",
     "without a primary index",
   ],
+  [
+    "an identity in a key of several columns",
+    table({
+      columns: [
+        { ...column, identity: { generated: "ALWAYS" } },
+        { ...note, nullable: false },
+      ],
+      primaryKey: { columns: ["note", "id"] },
+    }),
+    "primaryKey.columns[1]",
+    "an identity column can be in no key or index of several columns",
+  ],
+  [
+    "a start beyond the type",
+    withColumn({ type: "BYTEINT", identity: { generated: "ALWAYS", startWith: 128 } }),
+    "columns[2].identity.startWith",
+    "BYTEINT holds -128 to 127",
+  ],
+  [
+    "a greatest beyond the type",
+    withColumn({ type: "DECIMAL(3,0)", identity: { generated: "ALWAYS", maxValue: 1000 } }),
+    "columns[2].identity.maxValue",
+    "DECIMAL(3,0) holds -999 to 999",
+  ],
 ];
 
 const keys: readonly Case[] = [
@@ -365,6 +495,12 @@ const keys: readonly Case[] = [
   ["65 columns in a key", wideKey(), "primaryKey.columns", "has 65 columns"],
   ["33 secondary indexes", manyKeys(), "uniques", "33 unique secondary indexes"],
   ["SET without a primary index", table({ kind: "SET", primaryIndex: "NONE" }), "kind", "can't be SET"],
+  [
+    "a journal without a primary index",
+    table({ primaryIndex: "NONE", options: { beforeJournal: "NO", afterJournal: "DUAL" } }),
+    "options.afterJournal",
+    "can have no permanent journal",
+  ],
 ];
 
 function withPeriodIndex(): Input {
@@ -388,6 +524,17 @@ function manyKeys(): Input {
 const whole: readonly Case[] = [
   ["2,049 columns", table({ columns: [column, ...notNull(numbered(2048))] }), "columns", "2049 columns"],
   [
+    "a row of more than a megabyte",
+    table({
+      columns: [
+        column,
+        ...numbered(17).map((name) => ({ name, type: "VARCHAR(64000)", characterSet: "LATIN" })),
+      ],
+    }),
+    "columns",
+    "up to 1088000 bytes",
+  ],
+  [
     "33 large objects",
     table({ columns: [column, ...numbered(33).map((name) => ({ name, type: "BLOB" }))] }),
     "columns",
@@ -395,7 +542,7 @@ const whole: readonly Case[] = [
   ],
   [
     "101 constraints",
-    table({ checks: Array(100).fill({ condition: "id > 0" }) }),
+    table({ checks: numbered(100, "").map((number) => ({ condition: `id > ${number}` })) }),
     "checks",
     "101 constraints",
   ],
@@ -420,6 +567,74 @@ const whole: readonly Case[] = [
 ];
 
 const references: readonly Case[] = [
+  [
+    "a check of a missing column",
+    table({ checks: [{ condition: "notes <> 'x'" }] }),
+    "checks[0].condition",
+    "There is no column `notes` in the table. Did you mean `note`?",
+  ],
+  [
+    "a check of another table's column",
+    table({ checks: [{ condition: "other.id > 0" }] }),
+    "checks[0].condition",
+    "`other.id` is a column of another table",
+  ],
+  [
+    "a check of no column",
+    table({ checks: [{ condition: "1 = 1" }] }),
+    "checks[0].condition",
+    "names no column of the table",
+  ],
+  [
+    "a check with a query",
+    table({ checks: [{ condition: "id IN (SELECT 1)" }] }),
+    "checks[0].condition",
+    "can't hold a query",
+  ],
+  [
+    "a check with an aggregate",
+    table({ checks: [{ condition: "SUM(id) > 0" }] }),
+    "checks[0].condition",
+    "can't hold the aggregate SUM",
+  ],
+  [
+    "a check of a CLOB",
+    table({ columns: [column, { name: "x", type: "CLOB" }], checks: [{ condition: "x IS NOT NULL" }] }),
+    "checks[0].condition",
+    "`x` is a CLOB, and no check can name one",
+  ],
+  [
+    "a check of an identity",
+    table({
+      columns: [{ ...column, identity: { generated: "ALWAYS" } }],
+      checks: [{ condition: "id > 0" }],
+    }),
+    "checks[0].condition",
+    "`id` is an identity column, and no check can name one",
+  ],
+  [
+    "a check without a name twice",
+    table({ checks: [{ condition: "id > 0" }, { name: "k", condition: "id > 0" }, { condition: "id > 0" }] }),
+    "checks[2].condition",
+    "says the same as checks[0]",
+  ],
+  [
+    "65 foreign keys",
+    table({
+      foreignKeys: Array.from({ length: 65 }, () => ({
+        columns: ["id"],
+        references: { table: "p", columns: ["x"] },
+      })),
+    }),
+    "foreignKeys",
+    "65 foreign keys",
+  ],
+  [
+    "a foreign key to a missing column of its own table",
+    table({ foreignKeys: [{ columns: ["note"], references: { table: "T", columns: ["nope"] } }] }),
+    "foreignKeys[0].references.columns[0]",
+    "no column `nope`",
+  ],
   [
     "a check with its word",
     table({ checks: [{ condition: "CHECK (id > 0)" }] }),
@@ -513,7 +728,7 @@ const partitioning: readonly Case[] = [
   ],
   [
     "a compressed partitioning column",
-    partitioned({ columns: [column, { ...sold, compress: true }] }),
+    partitioned({ columns: [column, { ...sold, compress: ["DATE '2024-01-01'"] }] }),
     "columns[1].compress",
     "partitioned by it",
   ],
@@ -531,6 +746,45 @@ const partitioning: readonly Case[] = [
     partitioned({ partitionBy: [`PARTITION BY ${range}`] }),
     "partitionBy[0]",
     "Write only what follows",
+  ],
+  [
+    "a level of a missing column",
+    partitioned({ partitionBy: ["RANGE_N(solt BETWEEN 1 AND 9 EACH 1)"] }),
+    "partitionBy[0]",
+    "There is no column `solt` in the table. Did you mean `sold`?",
+  ],
+  [
+    "a group of a missing column",
+    partitioned({ primaryIndex: "NONE", partitionBy: ["COLUMN (id, solt)"] }),
+    "partitionBy[0]",
+    "no column `solt`",
+  ],
+  [
+    "a level of no column",
+    partitioned({ partitionBy: ["RANGE_N(5 BETWEEN 1 AND 9 EACH 1)"] }),
+    "partitionBy[0]",
+    "names no column of the table",
+  ],
+  [
+    "a level of a large object",
+    partitioned({
+      columns: [column, { name: "x", type: "CLOB" }],
+      partitionBy: ["RANGE_N(CHARACTER_LENGTH(x) BETWEEN 1 AND 9 EACH 1)"],
+    }),
+    "partitionBy[0]",
+    "`x` is a CLOB, and no table can be partitioned by one",
+  ],
+  [
+    "a level with an aggregate",
+    partitioned({ partitionBy: ["MAX(id)"] }),
+    "partitionBy[0]",
+    "can't hold the aggregate MAX",
+  ],
+  [
+    "an expression among several levels",
+    partitioned({ partitionBy: [range, "id MOD 7"] }),
+    "partitionBy[1]",
+    "must be RANGE_N or CASE_N",
   ],
   [
     "a level that does not close",

@@ -41,6 +41,16 @@ const same: readonly (readonly [string, Part, Part])[] = [
     column({ default: "CURRENT_TIMESTAMP(0)" }),
     column({ default: "current_timestamp ( 0 )" }),
   ],
+  [
+    "digits of the current time that were not said",
+    column({ type: "TIMESTAMP(6)", default: "CURRENT_TIMESTAMP" }),
+    column({ type: "TIMESTAMP(6)", default: "CURRENT_TIMESTAMP(6)" }),
+  ],
+  [
+    "a check with a name declared beside the same one without",
+    { checks: [{ condition: "id > 0" }, { name: "k", condition: "id > 0" }] },
+    { checks: [{ name: "k", condition: "id > 0" }, { condition: "id > 0" }] },
+  ],
   ["DEFAULT NULL and none", column({ default: "NULL" }), column({})],
   ["a character set left to the server", text({}), text({ characterSet: "LATIN" })],
   ["case left to the server", text({}), text({ caseSpecific: true })],
@@ -116,6 +126,11 @@ const same: readonly (readonly [string, Part, Part])[] = [
   [
     "a block size of whole sectors",
     { options: { dataBlockSize: 130_000 } },
+    { options: { dataBlockSize: 130_048 } },
+  ],
+  [
+    "a block size a little more than whole sectors",
+    { options: { dataBlockSize: 130_100 } },
     { options: { dataBlockSize: 130_048 } },
   ],
 ];
@@ -255,6 +270,18 @@ const different: readonly (readonly [string, Part, Part, readonly string[]])[] =
     { checks: [{ condition: "id > 0" }] },
     {},
     ["checks is declared CHECK (id > 0), the dictionary has no such check"],
+  ],
+  [
+    "a check that stands there once more",
+    { checks: [{ condition: "id > 0" }, { condition: "ID > 0" }] },
+    { checks: [{ condition: "id > 0" }] },
+    ["checks is declared CHECK (ID > 0), the dictionary has no such check"],
+  ],
+  [
+    "digits of the current time",
+    column({ type: "TIMESTAMP(6)", default: "CURRENT_TIMESTAMP" }),
+    column({ type: "TIMESTAMP(6)", default: "CURRENT_TIMESTAMP(0)" }),
+    ["columns.c.default is declared CURRENT_TIMESTAMP, the dictionary has CURRENT_TIMESTAMP(0)"],
   ],
   [
     "a check with parentheses that change it",

@@ -106,11 +106,11 @@ describe("reading a table", () => {
         {
           name: "Code",
           type: "CHAR(3)",
-          default: "'ab '",
+          default: "'ab'",
           characterSet: "UNICODE",
           caseSpecific: false,
           uppercase: true,
-          compress: ["'ab '", "'cd '"],
+          compress: ["'ab'", "'cd'"],
         },
         { name: "Price", type: "DECIMAL(10,2)", default: "0.00", compress: true },
         { name: "Rate", type: "FLOAT", default: "1.50000000000000E 000" },
