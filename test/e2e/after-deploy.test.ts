@@ -24,6 +24,7 @@ describe("the commands after a deploy", () => {
     expect(summaryOf(up)).to.equal("create 8 tables, 13 secondary indexes and 2 commands");
     expect(String(stack.state().verify?.outputs?.stdout)).to.include("stand as declared.");
     expect(readFileSync(loaded, "utf8").trim()).to.equal(stack.file);
+    expect((await stack.run("preview", "--expect-no-changes")).problems).to.deep.equal([]);
   });
 
   it("fail the update when the verification finds something else, and the user's own do not run", async () => {
