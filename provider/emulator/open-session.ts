@@ -7,6 +7,7 @@ import { prepareEngine } from "./query/engine.ts";
 import { release } from "./release.ts";
 import type { Mode, Session } from "./session.ts";
 import type { Store, StoredValue } from "./store.ts";
+import { timestampOf } from "./time.ts";
 
 export interface Logon {
   readonly user: string;
@@ -78,6 +79,7 @@ function lendSession(session: Session): void {
     database: () => session.database,
     mode: () => session.mode,
     queryBand: () => session.queryBand,
+    logonTime: () => timestampOf(session.logonTime),
     release: () => release,
   };
   session.store.database.function("session_value", (name) => values[String(name)]?.() ?? null);
