@@ -41,8 +41,12 @@ function characterSetOf(
     case "CHAR":
     case "VARCHAR":
     case "LONG VARCHAR":
+      return stated ?? byDefault;
     case "CLOB":
     case "JSON":
+      // Source: Teradata manual, JSON Data Type, Character Sets; Data Types and Literals, CHARACTER LARGE OBJECT.
+      if (stated === "GRAPHIC" || stated === "KANJISJIS")
+        throw refused(`${type.kind} can only be LATIN or UNICODE, not ${stated}.`);
       return stated ?? byDefault;
     default:
       if (stated !== undefined) throw failure(3706, `CHARACTER SET is not allowed for ${type.kind}.`);

@@ -139,6 +139,7 @@ const templates = {
   5728: ["Partitioning violation for table $1.$2.", "list"],
   5735: ["The primary index columns may not be altered for a nonempty table.", "log"],
   5753: ["Numbering for Identity Column $1 is over its limit.", "unproved"],
+  5785: ["Invalid value for Identity Column parameter $1.", "log"],
   6706: ["The string contains an untranslatable character.", "list"],
   6724: ["The object name is too long in NFD/NFC.", "list"],
   6725: ["Object name contains restricted characters.", "list"],

@@ -2,7 +2,8 @@
 import type { ColumnAttribute, ColumnDefinition } from "../../language/ast.ts";
 import type { ColumnObject, TableObject } from "../catalog.ts";
 import { columnType } from "../column-type.ts";
-import { attribute, compressOf, defaultOf, statedCharacterSet, titleOf } from "../define/column.ts";
+import { attribute, defaultOf, statedCharacterSet, titleOf } from "../define/column.ts";
+import { compressOf } from "../define/compress.ts";
 import { failure, notSupported, refused } from "../errors.ts";
 import { familyOf, isLargeObject } from "../rows/types.ts";
 import type { Session } from "../session.ts";

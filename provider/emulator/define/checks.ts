@@ -1,7 +1,8 @@
 /** The CHECK constraints of a table. */
 import type { CheckConstraint, CreateTable } from "../../language/ast.ts";
-import type { CheckObject } from "../catalog.ts";
-import { notSupported } from "../errors.ts";
+import type { CheckObject, ColumnObject } from "../catalog.ts";
+import { notSupported, refused } from "../errors.ts";
+import { familyOf, isLargeObject } from "../rows/types.ts";
 import { columnNamed, columnsIn, type Draft, visit } from "./draft.ts";
 
 /**
@@ -17,17 +18,40 @@ export function defineChecks(statement: CreateTable, draft: Draft): readonly Che
   const atTable = statement.constraints
     .filter((one) => one.kind === "check")
     .map((one) => defineCheck(one, draft, undefined));
-  return [...atColumns, ...atTable];
+  const checks = [...atColumns, ...atTable];
+  requireDifferentChecks(checks);
+  return checks;
+}
+
+/** Source: Teradata manual, CREATE TABLE, CHECK: without names, the same text is a duplicate, its capitals included. */
+function requireDifferentChecks(checks: readonly CheckObject[]): void {
+  const texts = checks.filter(({ name }) => name === undefined).map(({ condition }) => condition);
+  if (new Set(texts).size < texts.length) throw refused("Two checks without a name say the same.");
 }
 
 export function defineCheck(check: CheckConstraint, draft: Draft, column: number | undefined): CheckObject {
-  for (const name of columnsIn(check.condition)) columnNamed(draft, name);
-  requireNoQuery(check);
+  const columns = columnsIn(check.condition).map((name) => columnNamed(draft, name));
+  requireOneRow(check);
+  if (columns.length === 0) throw refused("A CHECK must name a column of its table.");
+  for (const one of columns) requireCheckable(one);
   return { name: check.name, column, condition: check.text };
 }
 
-function requireNoQuery(check: CheckConstraint): void {
+const aggregates = /^(avg|average|ave|count|max|maximum|min|minimum|sum)$/i;
+
+/** Source: Teradata manual, CREATE TABLE, CHECK: no queries, no aggregates. */
+function requireOneRow(check: CheckConstraint): void {
   visit(check.condition, (node) => {
     if (node.kind === "query") throw notSupported("a query in a CHECK");
+    if (node.kind === "call" && aggregates.test(String(node.name)))
+      throw refused(`A CHECK can't contain ${String(node.name).toUpperCase()}.`);
   });
+}
+
+/** Source: Teradata manual, CREATE TABLE, CHECK: types and identity columns that it cannot name. */
+function requireCheckable({ name, type, identity }: ColumnObject): void {
+  if (isLargeObject(type) || familyOf(type) === "period" || identity !== undefined)
+    throw refused(
+      `A CHECK can't name the column ${name}: it is a large object, a period or an identity column.`,
+    );
 }

@@ -1,12 +1,13 @@
 /** One column of CREATE or ALTER TABLE: its attributes checked and put together. */
 import type { ColumnAttribute, ColumnDefinition, DataType } from "../../language/ast.ts";
-import { stringLiteral } from "../../language/names.ts";
-import type { CharacterSet, ColumnObject, IdentityObject } from "../catalog.ts";
+import type { CharacterSet, ColumnObject } from "../catalog.ts";
 import { columnType } from "../column-type.ts";
 import { failure, notSupported, refused } from "../errors.ts";
-import { familyOf, isNumeric, lengthOf } from "../rows/types.ts";
+import { familyOf } from "../rows/types.ts";
 import type { Session } from "../session.ts";
+import { compressOf } from "./compress.ts";
 import { defaultText, systemDefault } from "./default.ts";
+import { identityOf } from "./identity.ts";
 import { requireName } from "./names.ts";
 
 type AttributeKind = ColumnAttribute["kind"];
@@ -85,64 +86,4 @@ export function titleOf(column: ColumnDefinition): string | undefined {
   if (title !== undefined && title.length > 256)
     throw refused(`Column ${column.name}: a TITLE has at most 256 characters.`);
   return title;
-}
-
-/** The values as SQL, as Teradata writes them: strings in a CHAR padded with blanks. Source: outputs of SHOW TABLE. */
-export function compressOf(column: ColumnDefinition, type: DataType): readonly string[] | undefined {
-  const compress = attribute(column, "compress");
-  if (compress === undefined) return undefined;
-  requireCompressible(column, type);
-  const values = compress.values ?? [];
-  // Source of the limit: Teradata manual, COMPRESS Phrase.
-  if (values.length > 255) throw refused(`Column ${column.name}: COMPRESS takes at most 255 values.`);
-  return values
-    .map((value, place) => ({ value, text: compress.texts?.[place] ?? "" }))
-    .filter(({ value }) => value.kind !== "null")
-    .map(({ value, text }) => padded(defaultText(value, text, type, column.name)!, type));
-}
-
-function padded(value: string, type: DataType): string {
-  if (type.kind !== "CHAR" || !value.startsWith("'")) return value;
-  return stringLiteral(value.slice(1, -1).replaceAll("''", "'").padEnd(lengthOf(type)));
-}
-
-/** Source: Teradata manual, COMPRESS Phrase: not for large objects and identity columns. */
-function requireCompressible(column: ColumnDefinition, type: DataType): void {
-  const isLarge = type.kind === "CLOB" || type.kind === "BLOB" || familyOf(type) === "document";
-  if (isLarge || attribute(column, "identity"))
-    throw refused(`Column ${column.name} can't be compressed: it is a large object or an identity column.`);
-}
-
-const integerBounds = {
-  BYTEINT: 2n ** 7n,
-  SMALLINT: 2n ** 15n,
-  INTEGER: 2n ** 31n,
-  BIGINT: 2n ** 63n,
-} as const;
-
-function identityOf(column: ColumnDefinition, type: DataType): IdentityObject | undefined {
-  const identity = attribute(column, "identity");
-  if (identity === undefined) return undefined;
-  const greatest = greatestNumber(column, type);
-  const increment = BigInt(identity.incrementBy ?? "1");
-  return {
-    always: identity.generated === "ALWAYS",
-    start: BigInt(identity.startWith ?? "1"),
-    increment,
-    minimum: bound(identity.minValue) ?? -greatest,
-    maximum: bound(identity.maxValue) ?? greatest,
-    cycle: identity.cycle ?? false,
-  };
-}
-
-function bound(text: string | undefined): bigint | undefined {
-  return text === undefined || text === "NO" ? undefined : BigInt(text);
-}
-
-/** Source: Teradata manual, CREATE TABLE, Identity Columns: exact numbers without fraction. */
-function greatestNumber(column: ColumnDefinition, type: DataType): bigint {
-  if (isNumeric(type) && type.kind in integerBounds)
-    return integerBounds[type.kind as keyof typeof integerBounds] - 1n;
-  if (type.kind === "DECIMAL" && (type.scale ?? 0) === 0) return 10n ** BigInt(type.precision ?? 5) - 1n;
-  throw refused(`Column ${column.name}: only whole numbers can be identity columns.`);
 }

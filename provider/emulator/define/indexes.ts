@@ -4,8 +4,8 @@ import { sameName } from "../../language/names.ts";
 import type { IndexObject } from "../catalog.ts";
 import { failure, refused } from "../errors.ts";
 import type { Draft } from "./draft.ts";
-import { IndexNumbers, indexColumns, isIndexable, secondaryIndex } from "./secondary-index.ts";
 import type { KeyConstraint } from "./keys.ts";
+import { IndexNumbers, indexColumns, isIndexable, secondaryIndex } from "./secondary-index.ts";
 
 /**
  * The primary index, if any, has number 1 and comes first.

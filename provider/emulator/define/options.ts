@@ -80,7 +80,10 @@ function freeSpace(percent: number | "DEFAULT"): number | undefined {
 function dataBlockSize(option: Extract<TableOption, { kind: "dataBlockSize" }>): string | undefined {
   if (option.value === "DEFAULT") return undefined;
   if (typeof option.value === "string") return option.value;
-  return `${option.unit === "KBYTES" ? option.value * 1024 : option.value} BYTES`;
+  const bytes = option.unit === "KBYTES" ? option.value * 1024 : option.value;
+  // Source: Teradata manual, CREATE TABLE, DATABLOCKSIZE, for systems without large cylinders.
+  if (bytes < 8_960) throw refused("DATABLOCKSIZE must be at least 8960 bytes.");
+  return `${bytes} BYTES`;
 }
 
 function isolatedLoading(option: Extract<TableOption, { kind: "isolatedLoading" }>): string {

@@ -19,7 +19,14 @@ export function defineLevels(levels: readonly WrittenLevel[], draft: Draft): rea
   if (levels.length > 62) throw refused("A table can't have more than 62 partitioning levels.");
   if (levels.filter((level) => level.kind === "column").length > 1)
     throw refused("A table can't have more than one COLUMN partitioning level.");
+  if (levels.length > 1 && levels.some(isOther))
+    throw refused("Only a table with a single level can be partitioned by more than RANGE_N and CASE_N.");
   return levels.map((level) => defineLevel(level, draft));
+}
+
+/** Source: Teradata manual, CREATE TABLE, Restrictions for Multilevel Partitioning. */
+function isOther(level: WrittenLevel): boolean {
+  return level.kind === "expression" && !(level.value.kind in levelKinds);
 }
 
 function defineLevel(level: WrittenLevel, draft: Draft): PartitionLevel {

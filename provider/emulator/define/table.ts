@@ -5,8 +5,10 @@ import { failure, refused } from "../errors.ts";
 import type { Session } from "../session.ts";
 import { defineChecks } from "./checks.ts";
 import { defineColumn } from "./column.ts";
-import { columnWithId, type Draft } from "./draft.ts";
+import { requireUncompressed } from "./compress.ts";
+import type { Draft } from "./draft.ts";
 import { defineForeignKeys } from "./foreign-keys.ts";
+import { requireIdentityAlone } from "./identity.ts";
 import { defineIndexes } from "./indexes.ts";
 import { keyConstraints } from "./keys.ts";
 import { requireWithinLimits } from "./limits.ts";
@@ -96,7 +98,8 @@ export function requireDifferentNames(
 /** What concerns the table as a whole. @throws TeradataFailure 3623, 3706 */
 export function requireTable(table: TableObject, statement: CreateTable): void {
   requireUncompressed(table);
-  requireOneIdentity(table);
+  requireIdentityAlone(table);
+  requireNoJournal(table, statement);
   // Source: Teradata manual, CREATE TABLE, NO PRIMARY INDEX (15.10).
   const isPlainNoPi = table.tableKind === "O" && table.partitioning.length === 0;
   if (isPlainNoPi && table.columns.some((column) => column.identity !== undefined))
@@ -126,15 +129,12 @@ function requireVolatile({ columns, indexes, checks, foreignKeys }: TableObject)
   if (what !== undefined) throw refused(`A volatile table can't have ${what}.`);
 }
 
-/** @throws TeradataFailure 3623 */
-export function requireUncompressed(table: Pick<TableObject, "columns" | "indexes" | "partitioning">): void {
-  const primary = table.indexes.find((index) => index.number === 1)?.columns ?? [];
-  const ids = [...primary, ...table.partitioning.flatMap((level) => level.columns)];
-  if (ids.some((id) => columnWithId(table, id).compress !== undefined)) throw failure(3623);
-}
-
-/** Source: Teradata manual, CREATE TABLE, Identity Columns: one for a table. */
-function requireOneIdentity(table: TableObject): void {
-  if (table.columns.filter((column) => column.identity !== undefined).length > 1)
-    throw refused("A table can't have more than one identity column.");
+/** Source: Teradata manual, Database Design, Rules and Limitations for NoPI and Column-Partitioned Tables. */
+function requireNoJournal(table: TableObject, statement: CreateTable): void {
+  const isByColumn = table.partitioning.some((level) => level.kind === "COLUMN");
+  const isJournalled = statement.options.some(
+    (option) => (option.kind === "beforeJournal" || option.kind === "afterJournal") && option.mode !== "NO",
+  );
+  if (isJournalled && (table.tableKind === "O" || isByColumn))
+    throw refused("A table without a primary index, or with column partitioning, can have no journal.");
 }

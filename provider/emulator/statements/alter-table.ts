@@ -13,11 +13,12 @@ import {
 import { dropColumn, renameColumn } from "../alter/drop-column.ts";
 import { modifyPartition, modifyPrimaryIndex } from "../alter/primary-index.ts";
 import type { TableObject } from "../catalog.ts";
+import { requireUncompressed } from "../define/compress.ts";
 import { columnNamed } from "../define/draft.ts";
 import { requireDifferent } from "../define/indexes.ts";
 import { requireWithinLimits } from "../define/limits.ts";
 import { withOptions } from "../define/options.ts";
-import { requireDifferentNames, requireUncompressed } from "../define/table.ts";
+import { requireDifferentNames } from "../define/table.ts";
 import { notSupported, refused } from "../errors.ts";
 import { permanentTableNamed } from "../resolve.ts";
 import { requireOnObject } from "../rights.ts";
