@@ -44,5 +44,53 @@ describe("programs for Teradata", () => {
       const sql = "SELECT transaction_mode FROM dbc.sessioninfov WHERE sessionno = SESSION";
       expect(rows(sql)).to.deep.equal([["T "]]);
     });
+
+    it("reads the foreign keys of a table", () => {
+      cursor.execute("CREATE TABLE parent (id INTEGER NOT NULL PRIMARY KEY)");
+      cursor.execute(
+        "CREATE TABLE child (id INTEGER, CONSTRAINT up FOREIGN KEY (id) REFERENCES parent (id))",
+      );
+      const sql = `SELECT dbc."All_RI_ChildrenV"."IndexID", dbc."All_RI_ChildrenV"."IndexName" FROM dbc."All_RI_ChildrenV"
+        WHERE ChildTable = ? AND ChildDB = ? ORDER BY dbc."All_RI_ChildrenV"."IndexID" ASC`;
+      expect(rows(sql, ["child", "demo_user"])).to.deep.equal([[0, "up"]]);
+      expect(names("SELECT * FROM DBC.All_RI_ParentsV")[0]).to.equal("IndexID");
+    });
+  });
+
+  describe("programs from before names had 128 characters", () => {
+    const long = "a_name_with_more_than_thirty_characters";
+
+    beforeEach(() => {
+      cursor.execute(`CREATE TABLE ${long} (a INTEGER NOT NULL PRIMARY KEY)`);
+    });
+
+    it("ask for the release", () => {
+      const sql = "SELECT InfoData FROM DBC.DBCInfo WHERE InfoKey = 'RELEASE'";
+      expect(rows(sql)).to.deep.equal(rows("SELECT InfoData FROM DBC.DBCInfoV WHERE InfoKey = 'RELEASE'"));
+    });
+
+    it("read names as CHAR(30), cut where they are longer", () => {
+      const cut = long.slice(0, 30);
+      const sql =
+        "SELECT TRIM(TableName), TYPE(TableName) FROM DBC.Tables WHERE DatabaseName = 'demo_user' AND TableKind = 'T'";
+      expect(rows(sql)).to.deep.equal([[cut, "CHAR(30)"]]);
+      expect(rows(`SELECT 1 FROM DBC.Columns WHERE TableName = '${cut}'`)).to.deep.equal([[1]]);
+      expect(rows(`SELECT 1 FROM DBC.Columns WHERE TableName = '${long}'`)).to.deep.equal([]);
+    });
+
+    for (const name of ["Tables", "Columns", "Indices", "Databases", "Users", "All_RI_Children", "AllRights"])
+      it(`DBC.${name} and its X form show what those with V do`, () => {
+        for (const [old, now] of [
+          [name, `${name}V`],
+          [`${name}X`, `${name}VX`],
+        ] as const)
+          expect(rows(`SELECT COUNT(*) FROM DBC.${old}`), old).to.deep.equal(
+            rows(`SELECT COUNT(*) FROM DBC.${now}`),
+          );
+      });
+
+    it("DBC.Columns ends before the columns of partitioning", () => {
+      expect(names("SELECT * FROM DBC.Columns").at(-1)).to.equal("ArrayColElementUdtName");
+    });
   });
 });

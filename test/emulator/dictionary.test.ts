@@ -32,9 +32,9 @@ const columns: Readonly<Record<string, string>> = {
     ValidStats DBSVersion IndexNumber SampleSignature SampleSizePct ThresholdSignature MaxIntervals MaxValueLength
     RowCount UniqueValueCount PNullUniqueValueCount NullCount AllNullCount HighModeFreq PNullHighModeFreq
     StatsSkipCount CreateTimeStamp LastCollectTimeStamp LastAlterTimeStamp BLCCompRatio`,
-  All_RI_ChildrenV: `IndexId IndexName ChildDB ChildTable ChildKeyColumn ParentDB ParentTable ParentKeyColumn
+  All_RI_ChildrenV: `IndexID IndexName ChildDB ChildTable ChildKeyColumn ParentDB ParentTable ParentKeyColumn
     InconsistencyFlag CreatorName CreateTimeStamp`,
-  All_RI_ParentsV: `IndexId IndexName ChildDB ChildTable ChildKeyColumn ParentDB ParentTable ParentKeyColumn
+  All_RI_ParentsV: `IndexID IndexName ChildDB ChildTable ChildKeyColumn ParentDB ParentTable ParentKeyColumn
     InconsistencyFlag CreatorName CreateTimeStamp`,
   RoleMembersV: "RoleName Grantor Grantee WhenGranted DefaultRole WithAdmin",
   ChildrenV: "Child Parent",

@@ -6,7 +6,8 @@ const columnSource = `${source}
    JOIN foreign_key_columns k ON k.table_id = f.table_id AND k.number = f.number
    JOIN columns c ON c.table_id = k.table_id AND c.id = k.column_id WHERE 1`;
 
-const index = [smallint("IndexId", "f.number"), objectName("IndexName", "f.name")];
+/** Source of the spelling IndexID: teradatasqlalchemy, which reads it from the rows. */
+const index = [smallint("IndexID", "f.number"), objectName("IndexName", "f.name")];
 const child = [
   objectName("ChildDB", "d.name", "d.name_key"),
   objectName("ChildTable", "o.name", "o.name_key"),

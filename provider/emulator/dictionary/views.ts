@@ -11,6 +11,7 @@ import {
 } from "./constraints.ts";
 import { childrenV, databasesV, diskSpaceV, tableSizeV, usersV } from "./databases.ts";
 import { indicesV } from "./indices.ts";
+import { legacyView } from "./legacy.ts";
 import { allRiChildrenV, allRiParentsV, riDistinctChildrenV, riDistinctParentsV } from "./references.ts";
 import { allRightsV, allRoleRightsV, roleInfoV, roleMembersV, userRightsV } from "./rights.ts";
 import { statsV } from "./statistics.ts";
@@ -18,7 +19,8 @@ import { dbcInfoV, sessionInfoV } from "./system.ts";
 import { tablesV, tableTextV } from "./tables.ts";
 import { type DictionaryView, relationOf } from "./view.ts";
 
-const views: readonly DictionaryView[] = [
+/** Views that there were before names had 128 characters: each has its old form too. */
+const old: readonly DictionaryView[] = [
   allRightsV,
   allRiChildrenV,
   allRiParentsV,
@@ -30,7 +32,6 @@ const views: readonly DictionaryView[] = [
   diskSpaceV,
   indexConstraintsV,
   indicesV,
-  partitioningConstraintsV,
   riDistinctChildrenV,
   riDistinctParentsV,
   roleInfoV,
@@ -38,7 +39,6 @@ const views: readonly DictionaryView[] = [
   sessionInfoV,
   showColChecksV,
   showTblChecksV,
-  statsV,
   tablesV,
   tableSizeV,
   tableTextV,
@@ -46,7 +46,9 @@ const views: readonly DictionaryView[] = [
   usersV,
 ];
 
-/** The names of all views, with their VX forms. */
+const views: readonly DictionaryView[] = [...old, ...old.map(legacyView), partitioningConstraintsV, statsV];
+
+/** The names of all views, with their X forms. */
 export const dictionaryNames: readonly string[] = views.flatMap((one) =>
   one.database === undefined ? [one.name] : [one.name, `${one.name}X`],
 );
