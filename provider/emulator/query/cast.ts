@@ -1,6 +1,6 @@
 /** CAST, TRYCAST and Teradata's own conversions with their attributes: FORMAT, TITLE, NAMED, CASESPECIFIC. */
 import type { Cast, DataAttribute, DataType } from "../../language/ast.ts";
-import { notSupported } from "../errors.ts";
+import { notSupported, refused } from "../errors.ts";
 import { familyOf, filled, isNumeric, type ValueType } from "../rows/types.ts";
 import type { Compilation } from "./compilation.ts";
 import { converted, triedConversion } from "./conversion.ts";
@@ -35,11 +35,20 @@ function targetType(compilation: Compilation, cast: Cast, value: SqlValue): Valu
   const type: DataType = cast.type ?? value.of.type;
   const format =
     find(attributes, "format")?.format ?? (cast.type === undefined ? value.of.format : undefined);
-  if (familyOf(type) !== "character") return { type: filled(type), caseSpecific: false, format };
+  if (familyOf(type) !== "character") {
+    requireNoTextAttribute(attributes);
+    return { type: filled(type), caseSpecific: false, format };
+  }
   const characterSet = characterSetOf(compilation, cast, value);
   const caseSpecific = find(attributes, "caseSpecific")?.specific ?? inheritedCase(compilation, value);
   const uppercase = find(attributes, "uppercase") !== undefined || undefined;
   return { type: filled(plain(type), characterSet), characterSet, caseSpecific, uppercase, format };
+}
+
+function requireNoTextAttribute(attributes: readonly DataAttribute[]): void {
+  const kinds = ["caseSpecific", "uppercase", "characterSet"] as const;
+  if (kinds.some((kind) => find(attributes, kind) !== undefined))
+    throw refused("CASESPECIFIC, UPPERCASE and CHARACTER SET are only for texts.");
 }
 
 /** GRAPHIC(n) is CHAR(n) CHARACTER SET GRAPHIC. */

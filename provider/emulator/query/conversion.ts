@@ -35,8 +35,13 @@ export function triedConversion(value: SqlValue, to: ValueType, conversion: Conv
 }
 
 function specification(from: ValueType, to: ValueType, conversion: Conversion): string {
+  return sqlLiteral(castSpecification(from, to, conversion));
+}
+
+/** What the engine's functions are told of a conversion. */
+export function castSpecification(from: ValueType, to: ValueType, conversion: Conversion): string {
   const parts: CastSpecification = { from: bare(from), to: bare(to), conversion };
-  return sqlLiteral(JSON.stringify(parts));
+  return JSON.stringify(parts);
 }
 
 /** Without what else a column's object holds. */

@@ -26,10 +26,14 @@ export const textFunctions: Readonly<Record<string, EngineFunction>> = {
     text.toLowerCase().replace(/[\p{L}\p{N}]+/gu, (word) => word[0]!.toUpperCase() + word.slice(1)),
   td_replace: (text: string, part: string, by: string) => (part === "" ? text : text.replaceAll(part, by)),
   td_translate: translated,
+  td_normalised: (text: string, form: string) => text.normalize(form),
+  td_untranslatable: (text: string, specification: string) => BigInt(untranslatable(text, specification)),
+  td_replaced_untranslatable: (text: string, specification: string) =>
+    untranslatable(text, specification) === 0 ? text : withErrorCharacters(text, casting(specification)),
   td_lpad: (text: string, length: bigint, fill: string) =>
-    text.slice(0, Number(length)).padStart(Number(length), fill),
+    shortened(text, length).padStart(places(length), fill),
   td_rpad: (text: string, length: bigint, fill: string) =>
-    text.slice(0, Number(length)).padEnd(Number(length), fill),
+    shortened(text, length).padEnd(places(length), fill),
   td_reverse: (text: string) => [...text].reverse().join(""),
   td_ascii: (text: string) => (text === "" ? null : BigInt(text.charCodeAt(0))),
   td_chr: (code: bigint) => String.fromCharCode(Number(code)),
@@ -65,6 +69,29 @@ function tryCasting(specification: string, value: StoredValue): StoredValue {
   } catch {
     return null;
   }
+}
+
+/** The place of the first character that does not convert; 0 when all do. */
+function untranslatable(text: string, specification: string): number {
+  const convert = casting(specification);
+  if (isConvertible(text, convert)) return 0;
+  return [...text].findIndex((character) => !isConvertible(character, convert)) + 1;
+}
+
+function isConvertible(text: string, convert: Converter): boolean {
+  try {
+    convert(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The error character of LATIN. Source: Teradata manual, TRANSLATE, WITH ERROR. */
+const errorCharacter = "\x1a";
+
+function withErrorCharacters(text: string, convert: Converter): string {
+  return [...text].map((one) => (isConvertible(one, convert) ? one : errorCharacter)).join("");
 }
 
 /**
@@ -112,6 +139,15 @@ function trimmedRight(text: string, characters: string): string {
   let end = text.length;
   while (end > 0 && characters.includes(text[end - 1]!)) end -= 1;
   return text.slice(0, end);
+}
+
+/** No text is longer than 64,000 characters. Source: Teradata manual, VARCHAR. */
+function places(length: bigint): number {
+  return Math.max(0, Math.min(64_000, Number(length)));
+}
+
+function shortened(text: string, length: bigint): string {
+  return text.slice(0, places(length));
 }
 
 function translated(text: string, from: string, to: string): string {

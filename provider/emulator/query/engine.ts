@@ -28,6 +28,23 @@ function define(database: DatabaseSync, name: string, run: EngineFunction): void
   const options = { deterministic: true, useBigIntArguments: true, varargs: true };
   database.function(name, options, (...values: StoredValue[]) => {
     for (const value of values) if (value === null) return null;
-    return run(...values);
+    return kept(() => run(...values));
   });
+}
+
+let lastFailure: unknown;
+
+/** SQLite's binding answers nothing, and throws nothing, when a function fails beside an aggregate function of ours. */
+function kept<Result>(work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    lastFailure = error;
+    throw error;
+  }
+}
+
+/** What the last function of ours that failed has thrown. */
+export function engineFailure(): unknown {
+  return lastFailure;
 }

@@ -9,6 +9,7 @@ import { nullFunctions } from "./null-functions.ts";
 import { numberFunctions } from "./number-functions.ts";
 import type { Scope } from "./scope.ts";
 import { textFunctions } from "./text-functions.ts";
+import { translateFunctions } from "./translate-functions.ts";
 import type { SqlValue } from "./value.ts";
 
 /** How a function is compiled once its arguments are. */
@@ -21,8 +22,8 @@ export interface FunctionRule {
 export type FunctionRules = Readonly<Record<string, FunctionRule>>;
 
 function ruleOf(name: string): FunctionRule | undefined {
-  const holder = [textFunctions, numberFunctions, dateFunctions, nullFunctions].find((one) =>
-    Object.hasOwn(one, name),
+  const holder = [textFunctions, numberFunctions, dateFunctions, nullFunctions, translateFunctions].find(
+    (one) => Object.hasOwn(one, name),
   );
   return holder?.[name];
 }

@@ -21,7 +21,17 @@ export interface OrderTerm {
 export function orderTerm(item: OrderItem, value: SqlValue): OrderTerm {
   const direction = item.descending ? " DESC" : "";
   const nulls = item.nulls === undefined ? "" : ` NULLS ${item.nulls}`;
-  return { key: orderKey(value), value: value.sql, suffix: `${direction}${nulls}`, loose: value.loose };
+  return {
+    key: notPosition(orderKey(value)),
+    value: value.sql,
+    suffix: `${direction}${nulls}`,
+    loose: value.loose,
+  };
+}
+
+/** A whole number alone is a position in SQLite's GROUP BY and ORDER BY; here it is a value like any other. */
+export function notPosition(sql: string): string {
+  return /^[\s(+-]*\d+[\s)]*$/.test(sql) ? `'${sql}'` : sql;
 }
 
 export function orderSql(terms: readonly OrderTerm[]): string {

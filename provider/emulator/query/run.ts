@@ -6,7 +6,7 @@ import type { Outcome, ResultColumn, Session } from "../session.ts";
 import type { BoundValue } from "../statements/statement.ts";
 import type { StoredRow } from "../store.ts";
 import { type Compilation, newCompilation } from "./compilation.ts";
-import { prepareEngine } from "./engine.ts";
+import { engineFailure, prepareEngine } from "./engine.ts";
 import { compileQuery, nothingAround } from "./query.ts";
 import { startCounting } from "./recursion.ts";
 import type { CompiledQuery, OutputColumn } from "./value.ts";
@@ -37,7 +37,10 @@ export function queryRows(compilation: Compilation, sql: string): readonly Store
   const { store } = compilation.session;
   prepareEngine(store.database);
   startCounting();
-  return sheltered(() => store.query(sql, compilation.bindings.slice(0, lastBound(sql))));
+  const values = compilation.bindings.slice(0, lastBound(sql));
+  const rows: readonly StoredRow[] | undefined = sheltered(() => store.query(sql, values));
+  if (rows === undefined) throw engineFailure();
+  return rows;
 }
 
 /** The greatest number of a bound value in SQLite's text: what is bound beyond it went where it was not needed. */

@@ -8,7 +8,7 @@ import { expressionValue } from "./expression.ts";
 import { compileFrom } from "./from.ts";
 import { joinedNames } from "./join-keys.ts";
 import { keyHints } from "./key-hints.ts";
-import { type OrderTerm, orderName, orderPosition, orderSql, orderTerm } from "./order.ts";
+import { notPosition, type OrderTerm, orderName, orderPosition, orderSql, orderTerm } from "./order.ts";
 import type { Surroundings } from "./query.ts";
 import { recursionLimit } from "./recursion.ts";
 import { type Aggregation, noGroups, type Scope, type Source } from "./scope.ts";
@@ -45,8 +45,12 @@ export function compileSelect(
   const items = fittedItems(compilation, selectItems(compilation, select, list), wanted);
   const filter = select.where && condition(compilation, where, select.where);
   const having = select.having && condition(compilation, list, select.having);
+  const isGrouped = groups.length > 0 || list.aggregation.found || having !== undefined;
   const terms = orderBy.map((item) => orderOf(compilation, item, items, list));
-  requireGrouped(select, list, [...items.map((item) => item.value), ...terms, ...(having ? [having] : [])]);
+  // Source: Teradata manual, GROUP BY Clause: an aggregate function in ORDER BY alone is an error.
+  if (!isGrouped && list.aggregation.found) throw failure(3504);
+  if (isGrouped)
+    requireGrouped(list, [...items.map((item) => item.value), ...terms, ...conditionsOf(having)]);
   const tail = [
     from.sql && ` FROM ${from.sql}`,
     whereSql(filter, [
@@ -83,7 +87,7 @@ function whereSql(filter: SqlCondition | undefined, others: readonly string[]): 
 /** HAVING without GROUP BY or an aggregate function makes one group of all rows. */
 function groupSql(groups: readonly SqlValue[], needsOne: boolean): string {
   if (groups.length === 0) return needsOne ? " GROUP BY 'all'" : "";
-  return ` GROUP BY ${groups.map((value) => equalityKey(value)).join(", ")}`;
+  return ` GROUP BY ${groups.map((value) => notPosition(equalityKey(value))).join(", ")}`;
 }
 
 function conditionsOf(...conditions: readonly (SqlCondition | undefined)[]): SqlCondition[] {
@@ -131,9 +135,8 @@ function groupValue(
 }
 
 /** @throws failure 3504 for a column that is neither in GROUP BY nor in an aggregate function */
-function requireGrouped(select: Select, scope: Scope, values: readonly { loose: SqlValue["loose"] }[]): void {
-  const isGrouped = select.groupBy.length > 0 || select.having !== undefined || scope.aggregation.found;
-  if (isGrouped && looseOf(values).some((column) => column.scope === scope)) throw failure(3504);
+function requireGrouped(scope: Scope, values: readonly { loose: SqlValue["loose"] }[]): void {
+  if (looseOf(values).some((column) => column.scope === scope)) throw failure(3504);
 }
 
 function orderOf(compilation: Compilation, item: OrderItem, items: readonly Item[], scope: Scope): OrderTerm {

@@ -121,7 +121,7 @@ function filledTo(name: string): FunctionRule {
   return rule(2, 3, (compilation, [value, length, fill]) => {
     const text = asText(compilation, value!);
     const by = fill === undefined ? "' '" : paddedSql(asText(compilation, fill));
-    const longest = typeof length!.literal === "bigint" ? Number(length!.literal) : 8000;
+    const longest = typeof length!.literal === "bigint" ? Math.min(64_000, Number(length!.literal)) : 8000;
     const sql = `${name}(${paddedSql(text)}, ${whole(compilation, length!)}, ${by})`;
     return result(sql, textLike(text, longest), fill ? [text, length!, fill] : [text, length!]);
   });
