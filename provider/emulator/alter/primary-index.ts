@@ -1,9 +1,9 @@
 /** ALTER TABLE ... MODIFY PRIMARY INDEX, and MODIFY of the partitioning alone. */
 import type { ModifyPartition, ModifyPrimaryIndex, Repartitioning } from "../../language/ast.ts";
 import type { IndexObject, TableObject } from "../catalog.ts";
-import { indexColumns } from "../define/secondary-index.ts";
 import { requireDifferent } from "../define/indexes.ts";
 import { defineLevels, requireCovered } from "../define/partitioning.ts";
+import { indexColumns } from "../define/secondary-index.ts";
 import { failure, notSupported, refused } from "../errors.ts";
 import type { Session } from "../session.ts";
 import { holdsRows } from "../storage.ts";

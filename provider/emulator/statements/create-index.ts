@@ -1,8 +1,8 @@
 /** CREATE INDEX: one or several secondary indexes on a table. */
 import type { CreateIndex } from "../../language/ast.ts";
 import type { IndexObject, TableObject } from "../catalog.ts";
-import { IndexNumbers, secondaryIndex } from "../define/secondary-index.ts";
 import { requireDifferent } from "../define/indexes.ts";
+import { IndexNumbers, secondaryIndex } from "../define/secondary-index.ts";
 import { requireDifferentNames } from "../define/table.ts";
 import { notSupported } from "../errors.ts";
 import { permanentTableNamed } from "../resolve.ts";
