@@ -1,6 +1,6 @@
 /** Literals, parameters and the values that need no parentheses. */
 import type { Builtin, Expression, IntervalType, Literal } from "../../language/ast.ts";
-import { failure, notSupported } from "../errors.ts";
+import { failure, notSupported, refused } from "../errors.ts";
 import {
   dateText,
   momentOf,
@@ -63,7 +63,8 @@ function smallest(value: bigint): "BYTEINT" | "SMALLINT" | "INTEGER" {
 
 type HexLiteral = Extract<Literal, { kind: "hex" }>;
 
-function hexLiteral(compilation: Compilation, { digits, form }: HexLiteral): SqlValue {
+function hexLiteral(compilation: Compilation, literal: HexLiteral): SqlValue {
+  const { digits, form } = literal;
   const kind = form.toUpperCase();
   if (kind.startsWith("XB")) {
     const bytes = new Uint8Array(Buffer.from(digits, "hex"));
@@ -71,10 +72,19 @@ function hexLiteral(compilation: Compilation, { digits, form }: HexLiteral): Sql
     return constant(bytes, plainType({ kind: kind === "XBF" ? "BYTE" : "VARBYTE", length }));
   }
   if (kind.startsWith("XC")) {
-    const text = Buffer.from(digits, "hex").toString("latin1");
+    const text = hexText(literal);
     return constant(text, textType(text.length, compilation.session.mode === "ANSI"));
   }
   throw notSupported(`hexadecimal numbers ('${digits}'${form})`);
+}
+
+/** A UNICODE character has four digits, any other two. Source: Teradata manual, Hexadecimal Character Literals. */
+function hexText({ digits, characterSet }: HexLiteral): string {
+  const isUnicode = characterSet?.toUpperCase() === "UNICODE";
+  if (digits.length % (isUnicode ? 4 : 2) > 0)
+    throw refused(`'${digits}'XC does not have ${isUnicode ? "four" : "two"} digits for each character.`);
+  const bytes = Buffer.from(digits, "hex");
+  return isUnicode ? bytes.swap16().toString("utf16le") : bytes.toString("latin1");
 }
 
 /** Texts as a public list of errors of live systems has one for intervals; for the others unproved. */

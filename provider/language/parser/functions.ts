@@ -53,8 +53,7 @@ const reservedFunctions: ReadonlySet<string> = new Set(
 
 /** Functions with a grammar of their own that is not read here. */
 const unsupportedFunctions: ReadonlySet<string> = new Set(
-  `CSUM INTERVAL JSONGETVALUE JSON_AGG JSON_COMPOSE MAVG MDIFF MLINREG MSUM QUANTILE TRANSLATE TRANSLATE_CHK XMLAGG
-  XMLCOMMENT XMLCONCAT XMLDOCUMENT XMLELEMENT XMLFOREST XMLPARSE XMLPI XMLQUERY XMLSERIALIZE XMLTEXT
+  `CSUM INTERVAL JSONGETVALUE JSON_AGG JSON_COMPOSE MAVG MDIFF MLINREG MSUM QUANTILE XMLAGG XMLCOMMENT XMLCONCAT XMLDOCUMENT XMLELEMENT XMLFOREST XMLPARSE XMLPI XMLQUERY XMLSERIALIZE XMLTEXT
   XMLVALIDATE`.split(/\s+/),
 );
 
@@ -64,6 +63,8 @@ const ownGrammar: Readonly<Record<string, (cursor: Cursor) => Expression>> = {
   SUBSTRING: parseSubstring,
   SUBSTR: parseSubstring,
   POSITION: parsePosition,
+  TRANSLATE: parseTranslate,
+  TRANSLATE_CHK: parseTranslate,
 };
 
 export function parseFunctionCall(cursor: Cursor): Expression {
@@ -168,4 +169,18 @@ function parsePosition(cursor: Cursor): Expression {
   const text = parseScalar(cursor);
   expect(cursor, ")");
   return { kind: "call", name, arguments: [sought, text], distinct: false, star: false, at };
+}
+
+/** TRANSLATE(x USING a_TO_b [WITH ERROR]) and TRANSLATE_CHK(x USING a_TO_b): the words become texts among the arguments. */
+function parseTranslate(cursor: Cursor): Expression {
+  const at = here(cursor);
+  const name = advance(cursor).text;
+  expect(cursor, "(");
+  const value = parseScalar(cursor);
+  expect(cursor, "USING");
+  const words = [expectName(cursor)];
+  if (name.toUpperCase() === "TRANSLATE" && take(cursor, "WITH", "ERROR")) words.push("WITH ERROR");
+  expect(cursor, ")");
+  const texts = words.map((value): Expression => ({ kind: "string", value, at }));
+  return { kind: "call", name, arguments: [value, ...texts], distinct: false, star: false, at };
 }
