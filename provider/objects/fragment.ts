@@ -4,17 +4,6 @@ import { TeradataSyntaxError, UnsupportedStatement } from "../language/errors.ts
 import { type Token, tokenise } from "../language/lexer.ts";
 import { parseStatement } from "../language/parser.ts";
 
-/** What a text that stands for one value is. */
-export type Literal =
-  | { readonly kind: "text"; readonly text: string }
-  /** Digits as written, with their sign. */
-  | { readonly kind: "number"; readonly digits: string }
-  /** A date, a time, an interval, hexadecimal digits. */
-  | { readonly kind: "other" }
-  | { readonly kind: "null" }
-  /** A word whose value Teradata knows when a row comes: USER, CURRENT_TIMESTAMP(0). */
-  | { readonly kind: "word" };
-
 /** Why the text can't stand inside a statement, in a sentence or two; undefined where it can. */
 export function wrongFragment(sql: string): string | undefined {
   const tokens = tokensOf(sql);
@@ -60,7 +49,7 @@ export function treeInside(statement: string): Statement | undefined {
 }
 
 /** The tokens without the end mark, or the sentence that says why there are none. */
-function tokensOf(sql: string): readonly Token[] | string {
+export function tokensOf(sql: string): readonly Token[] | string {
   try {
     return tokenise(sql).slice(0, -1);
   } catch (error) {
@@ -83,42 +72,4 @@ function isBalanced(tokens: readonly Token[]): boolean {
     if (key === ")" && --depth < 0) return false;
   }
   return depth === 0;
-}
-
-/** Source: Teradata manual, SQL Functions, Built-In Functions. That each can be a default is unproved. */
-const builtIn = new Set(
-  "ACCOUNT CURRENT_DATE CURRENT_ROLE CURRENT_TIME CURRENT_TIMESTAMP CURRENT_USER DATABASE DATE PROFILE ROLE SESSION TEMPORAL_DATE TEMPORAL_TIMESTAMP TIME USER".split(
-    " ",
-  ),
-);
-
-/** What the text is where it stands for one value; undefined where it does not. */
-export function literal(sql: string): Literal | undefined {
-  const tokens = tokensOf(sql);
-  if (typeof tokens === "string") return undefined;
-  const [first, ...rest] = tokens;
-  if (first === undefined) return undefined;
-  if (rest.length === 0) return single(first);
-  const isSigned = ["-", "+"].includes(first.key) && rest.length === 1 && rest[0]!.kind === "number";
-  if (isSigned) return { kind: "number", digits: first.key + rest[0]!.text };
-  return first.kind === "word" ? afterWord(first, rest) : undefined;
-}
-
-function single(token: Token): Literal | undefined {
-  if (token.kind === "string") return { kind: "text", text: token.value };
-  if (token.kind === "number") return { kind: "number", digits: token.text };
-  if (token.kind === "hex") return { kind: "other" };
-  if (token.key === "NULL") return { kind: "null" };
-  return builtIn.has(token.key) ? { kind: "word" } : undefined;
-}
-
-/** `DATE '2024-01-01'`, `INTERVAL -'1' DAY`, `_LATIN '41'XC`, `CURRENT_TIME(0)`. */
-function afterWord(word: Token, rest: readonly Token[]): Literal | undefined {
-  const [next] = rest;
-  const isDated = ["DATE", "TIME", "TIMESTAMP", "PERIOD"].includes(word.key) && rest.length === 1;
-  if (isDated && next!.kind === "string") return { kind: "other" };
-  if (word.key === "INTERVAL" && rest.some(({ kind }) => kind === "string")) return { kind: "other" };
-  if (/^_(LATIN|UNICODE|GRAPHIC|KANJISJIS)$/.test(word.key) && next!.kind === "hex") return { kind: "other" };
-  if (builtIn.has(word.key) && next!.key === "(") return { kind: "word" };
-  return undefined;
 }

@@ -6,6 +6,11 @@ export function listed(words: readonly string[], conjunction = "and"): string {
   return `${words.slice(0, -1).join(", ")} ${conjunction} ${words.at(-1)}`;
 }
 
+/** `a CLOB`, `an INTEGER`, `an XML`. */
+export function withArticle(type: string): string {
+  return `${/^([AEIO]|XML|ST_)/.test(type) ? "an" : "a"} ${type}`;
+}
+
 /** The candidate that was probably meant: the same but for its case, or at most two letters away. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   const lower = word.toLowerCase();

@@ -1,6 +1,6 @@
 /** The rules for COMPRESS. Source, where none is named: Teradata manual, Database Design, Multivalue Compression. */
 import { foldName } from "../../language/names.ts";
-import { literal } from "../fragment.ts";
+import { literal } from "../literal.ts";
 import { type Draft, inside, type Report } from "../shape.ts";
 import { isLargeObject, isUserDefined, typeOf } from "./check-columns.ts";
 import { primaryIndexColumns } from "./check-keys.ts";

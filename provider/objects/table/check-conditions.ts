@@ -4,6 +4,7 @@ import { sameName } from "../../language/names.ts";
 import { treeInside, wrongInside } from "../fragment.ts";
 import { mentionsIn, wrongKind } from "../mentions.ts";
 import { type Draft, inside, type Report } from "../shape.ts";
+import { withArticle } from "../words.ts";
 import { isUncheckable, typeOf } from "./check-columns.ts";
 import { findColumn, missingColumn } from "./find-column.ts";
 import type { Check, TableDefinition } from "./table.ts";
@@ -39,7 +40,7 @@ function wrongColumn(named: ColumnReference, table: Draft<TableDefinition>): str
   const column = findColumn(table, named.name);
   const type = column && typeOf(column);
   if (type && isUncheckable(type))
-    return `\`${named.name}\` is a ${type.name}, and no check can name one. Leave it out.`;
+    return `\`${named.name}\` is ${withArticle(type.name)}, and no check can name one. Leave it out.`;
   if (column?.identity !== undefined)
     return `\`${named.name}\` is an identity column, and no check can name one. Leave it out.`;
   return missingColumn(table, named.name);

@@ -1,6 +1,7 @@
 /** The rules for primary keys, unique keys and the primary index. */
 import { foldName, sameName } from "../../language/names.ts";
 import { type Draft, inside, type Report } from "../shape.ts";
+import { withArticle } from "../words.ts";
 import { isUnindexable, typeOf } from "./check-columns.ts";
 import { findColumn, missingColumn } from "./find-column.ts";
 import type { Column, Key, TableDefinition } from "./table.ts";
@@ -69,13 +70,8 @@ function checkKey(key: PlacedKey, table: Draft<TableDefinition>, report: Report)
  */
 function checkKeyColumn(column: Draft<Column>, key: PlacedKey, at: string, report: Report): void {
   const { what, notNull } = key;
-  const type = typeOf(column);
-  if (type && isUnindexable(type)) {
-    report(
-      at,
-      `\`${column.name}\` is a ${type.name}, and no key or index can hold one. Choose another column.`,
-    );
-  }
+  const reason = unindexableType(column);
+  if (reason) report(at, reason);
   if (column.identity !== undefined && key.columns.length > 1) {
     report(
       at,
@@ -86,6 +82,28 @@ function checkKeyColumn(column: Draft<Column>, key: PlacedKey, at: string, repor
   report(
     at,
     `\`${column.name}\` may hold NULL, and the columns of a ${what} may not. Add \`nullable: false\` to that column.`,
+  );
+}
+
+/** The sentences for a column whose type no key can hold; undefined for any other. */
+export function unindexable(table: Draft<TableDefinition>, name: string): string | undefined {
+  const column = findColumn(table, name);
+  return column && unindexableType(column);
+}
+
+function unindexableType(column: Draft<Column>): string | undefined {
+  const type = typeOf(column);
+  if (!type || !isUnindexable(type)) return undefined;
+  return `\`${column.name}\` is ${withArticle(type.name)}, and no key or index can hold one. Choose another column.`;
+}
+
+/** Are these columns, in any order, a key that no two rows share? */
+export function isUniqueKey(table: Draft<TableDefinition>, names: readonly string[]): boolean {
+  const unique = placedKeys(table).filter(({ what }) => what !== "primary index");
+  const index =
+    typeof table.primaryIndex === "object" && table.primaryIndex.unique && table.primaryIndex.columns;
+  return [...unique.map(({ columns }) => columns), ...(index ? [index] : [])].some((columns) =>
+    isSameSet(columns, names),
   );
 }
 

@@ -5,6 +5,7 @@ import { sameName } from "../../language/names.ts";
 import { treeInside, wrongInside } from "../fragment.ts";
 import { mentionsIn, wrongKind } from "../mentions.ts";
 import { type Draft, inside, type Report } from "../shape.ts";
+import { withArticle } from "../words.ts";
 import { isLargeObject, isUserDefined, typeOf } from "./check-columns.ts";
 import { primaryIndexColumns } from "./check-keys.ts";
 import { findColumn, missingColumn } from "./find-column.ts";
@@ -78,7 +79,7 @@ function wrongColumn(name: string, table: Draft<TableDefinition>): string | unde
   const column = findColumn(table, name);
   const type = column && typeOf(column);
   if (type && (isLargeObject(type) || isUserDefined(type)))
-    return `\`${name}\` is a ${type.name}, and no table can be partitioned by one. Choose another column.`;
+    return `\`${name}\` is ${withArticle(type.name)}, and no table can be partitioned by one. Choose another column.`;
   return missingColumn(table, name);
 }
 

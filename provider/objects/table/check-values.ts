@@ -1,5 +1,6 @@
 /** The values that stand as SQL in a column's definition: can its type hold them? */
-import { type Literal, literal, wrongFragment, wrongInside } from "../fragment.ts";
+import { wrongFragment, wrongInside } from "../fragment.ts";
+import { type Form, type Literal, literal } from "../literal.ts";
 import { isNumber } from "../numbers.ts";
 import type { DataType } from "./data-type.ts";
 
@@ -23,15 +24,38 @@ export function wrongValue(value: string, type: DataType, advice: string): strin
   );
 }
 
-const texts = ["CHAR", "VARCHAR"];
-const numbers = ["BYTEINT", "SMALLINT", "INTEGER", "BIGINT", "DECIMAL", "NUMBER", "FLOAT"];
+/** What the types can hold, and a value for an example. */
+interface Family {
+  readonly types: readonly string[];
+  readonly forms: readonly Form[];
+  readonly example: string;
+}
+
+const dated: readonly Form[] = ["text", "date", "time", "timestamp"];
+
+/** What Teradata converts into which type is wider than this for numbers and dates, and unproved for defaults. */
+const families: readonly Family[] = [
+  {
+    types: ["BYTEINT", "SMALLINT", "INTEGER", "BIGINT", "DECIMAL", "NUMBER", "FLOAT"],
+    forms: ["number", "text", "characters", "date"],
+    example: "0",
+  },
+  { types: ["CHAR", "VARCHAR"], forms: [...dated, "number", "characters", "name"], example: "'Y'" },
+  { types: ["BYTE", "VARBYTE"], forms: ["bytes"], example: "'00FF'XB" },
+  { types: ["DATE"], forms: [...dated, "number"], example: "DATE '2024-01-31'" },
+  { types: ["TIME"], forms: dated, example: "TIME '12:00:00'" },
+  { types: ["TIMESTAMP"], forms: dated, example: "TIMESTAMP '2024-01-31 12:00:00'" },
+  { types: ["INTERVAL"], forms: ["interval", "text"], example: "INTERVAL '1' DAY" },
+  { types: ["PERIOD"], forms: ["period"], example: "PERIOD '(2024-01-01, 2024-12-31)'" },
+];
 
 function wrongLiteral(value: string, found: Literal, type: DataType): string | undefined {
-  if (found.kind === "null") return undefined;
-  if (type.name === "PERIOD" && !/^PERIOD\b/i.test(value))
-    return `\`${value}\` is no period. Write such as PERIOD '(2024-01-01, 2024-12-31)', or leave it out.`;
-  if (texts.includes(type.name)) return wrongText(value, found, type);
-  return numbers.includes(type.name) ? wrongNumber(value, found, type) : undefined;
+  const family = families.find(({ types }) => types.includes(type.name));
+  if (found.kind === "null" || family === undefined) return undefined;
+  if (!family.forms.includes(found.form))
+    return `\`${value}\` is no value for the type ${type.text}. Write such as ${family.example}, or choose another type.`;
+  if (family.example === "'Y'") return wrongText(value, found, type);
+  return family.example === "0" ? wrongNumber(value, found, type) : undefined;
 }
 
 /** The length counts as Teradata's UNICODE does: a character outside the basic plane is two (unproved). */
@@ -42,16 +66,13 @@ function wrongText(value: string, found: Literal, type: DataType): string | unde
 }
 
 function wrongNumber(value: string, found: Literal, type: DataType): string | undefined {
-  if (isUser(value) || (found.kind === "text" && !isNumber(found.text)))
+  if (found.kind === "text" && !isNumber(found.text))
     return `\`${value}\` is no number, and the type is ${type.text}. Write a number, or choose another type.`;
   if (found.kind !== "number" || /e/i.test(found.digits)) return undefined;
   return fits(found.digits, type)
     ? undefined
     : `\`${value}\` does not fit into ${type.text}, which ${roomOf(type)}. Choose another value, or another type.`;
 }
-
-const isUser = (value: string) =>
-  /^(USER|CURRENT_USER|CURRENT_ROLE|DATABASE|ACCOUNT|ROLE|PROFILE)$/i.test(value);
 
 /** A FLOAT, and a NUMBER without precision, holds any. */
 function fits(digits: string, type: DataType): boolean {

@@ -1,6 +1,6 @@
 /** Compares values that stand as SQL in a column's definition, as the column would hold them. */
 import { sameSql } from "../../language/same-sql.ts";
-import { literal } from "../fragment.ts";
+import { literal } from "../literal.ts";
 import { sameNumber } from "../numbers.ts";
 import type { Column } from "./table.ts";
 

@@ -271,7 +271,25 @@ const attributes: readonly Case[] = [
     "a user as the default of a number",
     withColumn({ default: "USER" }),
     "columns[2].default",
-    "`USER` is no number",
+    "`USER` is no value for the type INTEGER. Write such as 0,",
+  ],
+  [
+    "a text as the default of bytes",
+    withColumn({ type: "BYTE(2)", default: "'ab'" }),
+    "columns[2].default",
+    "Write such as '00FF'XB",
+  ],
+  [
+    "a number as the default of a timestamp",
+    withColumn({ type: "TIMESTAMP(0)", default: "0" }),
+    "columns[2].default",
+    "Write such as TIMESTAMP '2024-01-31 12:00:00'",
+  ],
+  [
+    "a time to compress in a number",
+    withColumn({ compress: ["TIME '10:00:00'"] }),
+    "columns[2].compress[0]",
+    "no value for the type INTEGER",
   ],
   [
     "a word as the default of a period",
@@ -628,6 +646,32 @@ const references: readonly Case[] = [
     }),
     "foreignKeys",
     "65 foreign keys",
+  ],
+  [
+    "a foreign key of a CLOB",
+    table({
+      columns: [column, { name: "x", type: "CLOB" }],
+      foreignKeys: [{ columns: ["x"], references: { table: "p", columns: ["x"] } }],
+    }),
+    "foreignKeys[0].columns[0]",
+    "`x` is a CLOB, and no key or index can hold one",
+  ],
+  [
+    "a foreign key to a column of another type in its own table",
+    table({ foreignKeys: [{ columns: ["note"], references: { table: "T", columns: ["id"] } }] }),
+    "foreignKeys[0].references.columns[0]",
+    "`note` is a VARCHAR(100) and `id` an INTEGER",
+  ],
+  [
+    "a foreign key to columns of its own table that are no key",
+    table({
+      columns: [column, note, { name: "up", type: "INTEGER" }],
+      primaryKey: undefined,
+      primaryIndex: { columns: ["id"] },
+      foreignKeys: [{ columns: ["up"], references: { database: "demo", table: "t", columns: ["id"] } }],
+    }),
+    "foreignKeys[0].references.columns",
+    "no unique key of the table",
   ],
   [
     "a foreign key to a missing column of its own table",
