@@ -71,13 +71,16 @@ export function defaultOf(
   return { default: text, withDefault: false };
 }
 
-/** Source: README of teradatasql, Transaction Mode: CASESPECIFIC in ANSI mode, NOT CASESPECIFIC in TERA mode. */
+/**
+ * Source: README of teradatasql, Transaction Mode: CASESPECIFIC in ANSI mode, NOT CASESPECIFIC in TERA mode. That a CLOB
+ * takes neither phrase: Teradata manual, Data Types and Literals, UPPERCASE; for CASESPECIFIC unproved.
+ */
 function isCaseSpecific(column: ColumnDefinition, type: DataType, session: Session): boolean {
   const stated = attribute(column, "caseSpecific")?.specific;
-  const isCharacter = familyOf(type) === "character";
-  if (stated !== undefined && !isCharacter)
-    throw refused(`Column ${column.name}: only character types can be CASESPECIFIC.`);
-  return isCharacter && type.kind !== "CLOB" && (stated ?? session.mode === "ANSI");
+  const hasCase = familyOf(type) === "character" && type.kind !== "CLOB";
+  if (!hasCase && (stated !== undefined || attribute(column, "uppercase")))
+    throw refused(`Column ${column.name}: only CHAR and VARCHAR can be CASESPECIFIC or UPPERCASE.`);
+  return hasCase && (stated ?? session.mode === "ANSI");
 }
 
 /** Source of the length: Teradata manual, System Limits. */

@@ -27,6 +27,8 @@ export function compressOf(column: ColumnDefinition, type: DataType): readonly s
     throw refused(`Column ${column.name}: COMPRESS takes at most ${most.values} values.`);
   if ((compress.texts ?? []).join().length > most.characters)
     throw refused(`Column ${column.name}: a list of COMPRESS has at most ${most.characters} characters.`);
+  if (values.some((value) => value.kind === "builtin"))
+    throw refused(`Column ${column.name}: COMPRESS takes constants alone.`);
   const texts = values
     .map((value, place) => ({ value, text: compress.texts?.[place] ?? "" }))
     .filter(({ value }) => value.kind !== "null")

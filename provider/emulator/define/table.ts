@@ -100,6 +100,7 @@ export function requireTable(table: TableObject, statement: CreateTable): void {
   requireUncompressed(table);
   requireIdentityAlone(table);
   requireNoJournal(table, statement);
+  requirePartitionedByColumn(table);
   // Source: Teradata manual, CREATE TABLE, NO PRIMARY INDEX (15.10).
   const isPlainNoPi = table.tableKind === "O" && table.partitioning.length === 0;
   if (isPlainNoPi && table.columns.some((column) => column.identity !== undefined))
@@ -137,4 +138,13 @@ function requireNoJournal(table: TableObject, statement: CreateTable): void {
   );
   if (isJournalled && (table.tableKind === "O" || isByColumn))
     throw refused("A table without a primary index, or with column partitioning, can have no journal.");
+}
+
+/** Source: Teradata manual, ALTER TABLE, Rules and Restrictions for Modifying Nonpartitioned NoPI Tables. */
+function requirePartitionedByColumn({ tableKind, partitioning }: TableObject): void {
+  if (tableKind === "T" || partitioning.length === 0) return;
+  if (!partitioning.some((level) => level.kind === "COLUMN"))
+    throw refused(
+      "A table without a primary index can only be partitioned by columns, perhaps among others.",
+    );
 }
