@@ -36,7 +36,7 @@ function translationOf(name: SqlValue | undefined): Translation {
   throw refused(`${name?.literal} is no translation between character sets.`);
 }
 
-/** The text in the translation's source, and the type it is to get; the result has no blanks of a CHAR's padding to lose. */
+/** The text, with a CHAR's padding, in the translation's source, and the type that it is to get. */
 function prepared(compilation: Compilation, value: SqlValue, { from, to }: Translation) {
   const text = asText(compilation, value);
   const length = Math.max(1, lengthOf(text.of.type, text.of.characterSet));
@@ -45,11 +45,11 @@ function prepared(compilation: Compilation, value: SqlValue, { from, to }: Trans
     characterSet,
     caseSpecific: text.of.caseSpecific,
   });
-  const padded = {
-    ...text,
+  const padded: SqlValue = {
     sql: paddedSql(text),
     of: { ...text.of, type: typed(from).type },
-    literal: undefined,
+    nullable: text.nullable,
+    loose: text.loose,
   };
   const source = converted(padded, typed(from), compilation.implicit);
   return { source, target: typed(to) };
