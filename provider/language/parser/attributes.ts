@@ -149,8 +149,8 @@ function compressValues(cursor: Cursor): readonly Default[] {
   }
   const next = peek(cursor);
   const isLiteral = ["string", "number", "hex"].includes(next.kind) || is(cursor, "-");
-  const isDated = ["DATE", "TIME", "TIMESTAMP", "INTERVAL"].includes(next.key);
-  return isLiteral || isDated ? [expectDefault(cursor)] : [];
+  const isTyped = /^(DATE|TIME|TIMESTAMP|INTERVAL|_LATIN|_UNICODE|_GRAPHIC|_KANJISJIS)$/.test(next.key);
+  return isLiteral || isTyped ? [expectDefault(cursor)] : [];
 }
 
 function takeColumnConstraint(cursor: Cursor): ColumnConstraint | undefined {

@@ -162,6 +162,16 @@ describe("CREATE TABLE: attributes of a column", () => {
     ["DATE FORMAT 'YYYY-MM-DD'", [{ kind: "format", format: "YYYY-MM-DD" }]],
     ["INTEGER COMPRESS", [{ kind: "compress" }]],
     ["INTEGER COMPRESS NOT NULL", [{ kind: "compress" }, { kind: "notNull" }]],
+    [
+      "CHAR(1) COMPRESS _LATIN '41'XC",
+      [
+        {
+          kind: "compress",
+          values: [{ kind: "hex", digits: "41", form: "XC", characterSet: "LATIN" }],
+          texts: ["_LATIN '41'XC"],
+        },
+      ],
+    ],
     ["INTEGER COMPRESS 1", [{ kind: "compress", values: [one], texts: ["1"] }]],
     [
       "CHAR(1) COMPRESS (NULL, 'N' ,'Y')",
