@@ -6,6 +6,7 @@ import { notSupported, refused } from "../errors.ts";
 import type { Session } from "../session.ts";
 import { typeFacts } from "../type-facts.ts";
 import { columnNamed, columnWithId, type Draft } from "./draft.ts";
+import { isIndexable } from "./index.ts";
 
 interface WrittenForeignKey {
   readonly name: string | undefined;
@@ -98,6 +99,8 @@ function requireMatch(own: readonly ColumnObject[], others: readonly ColumnObjec
     throw refused("A foreign key must have as many columns as the key it refers to.");
   own.forEach((column, place) => {
     const other = others[place]!;
+    // Source: Teradata manual, CREATE TABLE, General Table Restrictions On Using UDT Columns.
+    if (!isIndexable(column.type)) throw refused(`The column ${column.name} can't be in a foreign key.`);
     const isSame =
       typeFacts(column.type, column.characterSet).code === typeFacts(other.type, other.characterSet).code;
     if (!isSame || column.characterSet !== other.characterSet)
