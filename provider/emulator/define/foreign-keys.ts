@@ -6,7 +6,7 @@ import { notSupported, refused } from "../errors.ts";
 import type { Session } from "../session.ts";
 import { typeFacts } from "../type-facts.ts";
 import { columnNamed, columnWithId, type Draft } from "./draft.ts";
-import { isIndexable } from "./index.ts";
+import { isIndexable } from "./secondary-index.ts";
 
 interface WrittenForeignKey {
   readonly name: string | undefined;
