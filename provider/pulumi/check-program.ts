@@ -31,6 +31,9 @@ async function checkAll(declared: readonly Declared[]): Promise<void> {
   enableCompileCache();
   const { kinds } = await import("../objects/kinds.ts");
   const wrong = declared.flatMap(({ name, kind, inputs }) => {
+    const tooLate = Object.keys(inputs).filter((key) => isLater(inputs[key]) && !names.includes(key));
+    if (tooLate.length > 0)
+      return tooLate.map((property) => inWords(name, { property, reason: notKnownYet }));
     const checked = kinds[kind].check(plain(inputs));
     return "failures" in checked ? checked.failures.map((failure) => inWords(name, failure)) : [];
   });
@@ -47,9 +50,16 @@ function mistakes(wrong: readonly string[]): Error {
 const inWords = (name: string, { property, reason }: Failure) =>
   `${[name, property].filter((each) => each !== "").join(": ")}: ${reason}`;
 
-/** Only names may be outputs; one that is not known yet stands as a name that is right. */
+/** The properties that may be outputs of other resources. */
+const names = ["database", "table", "name"];
+
+const notKnownYet =
+  "This is an output or a promise, whose value is known too late to be checked. Write the value itself.";
+
+const isLater = (value: unknown) => pulumi.Output.isInstance(value) || value instanceof Promise;
+
+/** A name that is not known yet stands as a name that is right. */
 function plain(inputs: pulumi.Inputs): pulumi.Inputs {
-  const isLater = (value: unknown) => pulumi.Output.isInstance(value) || value instanceof Promise;
   return Object.fromEntries(
     Object.entries(inputs).map(([key, value]) => [key, isLater(value) ? "later" : value]),
   );

@@ -46,6 +46,7 @@ async function check<D extends object>(
   olds: Inputs,
   news: Inputs,
 ): Promise<dynamic.CheckResult> {
+  await settingsOf(news);
   if (hasUnknown(news)) return { inputs: news };
   const checked = kind.check(strip(news));
   if ("failures" in checked) return { inputs: news, failures: checked.failures.map(failure) };
@@ -69,7 +70,7 @@ async function changeFailures<D extends object>(
   const before = strip(olds) as D;
   const moved = kind.identity.filter((property) => !sameIdentity(before[property], declared[property]));
   if (moved.length > 0)
-    return moved.map((property) => ({ property, reason: cannotRename(kind, before, declared) }));
+    return moved.map((property) => ({ property, reason: cannotMove(kind, property, before, declared) }));
   if (kind.differences(declared, before).length === 0) return [];
   const actual = await withSession(olds, (session) => kind.read(declared, session));
   if (actual === undefined || kind.alter(declared, actual)) return [];
@@ -79,8 +80,8 @@ async function changeFailures<D extends object>(
   }));
 }
 
-const cannotRename = <D>(kind: Kind<D>, before: D, declared: D) =>
-  `${kind.nameOf(before)} can't become ${kind.nameOf(declared)}: renaming a ${kind.name} is not supported yet, and nothing is dropped to be changed. Keep the name, or declare ${kind.nameOf(declared)} as a resource of its own.`;
+const cannotMove = <D>(kind: Kind<D>, property: string, before: D, declared: D) =>
+  `${kind.nameOf(before)} can't become ${kind.nameOf(declared)}: changing the ${property} of a ${kind.name} is not supported yet, and nothing is dropped to be changed. Keep the ${property}, or declare ${kind.nameOf(declared)} as a resource of its own.`;
 
 const cannotChange = <D>(kind: Kind<D>, object: D, { declared, actual }: Difference) =>
   `${kind.nameOf(object)} has ${actual}, declared is ${declared}: changing a ${kind.name} in place is not supported yet, and nothing is dropped to be changed. Declare it as it stands, or change it by hand first.`;
@@ -92,21 +93,25 @@ function diff<D extends object>(kind: Kind<D>, olds: Inputs, news: Inputs): dyna
 
 async function create<D extends object>(kind: Kind<D>, inputs: Inputs): Promise<dynamic.CreateResult> {
   const declared = strip(inputs) as D;
-  await bring(kind, inputs, (actual) => kind.finish?.(declared, actual));
+  await bring(kind, inputs, (actual) => kind.finish?.(declared, actual), standsOtherwise);
   return { id: kind.nameOf(declared), outs: inputs };
 }
 
 async function update<D extends object>(kind: Kind<D>, inputs: Inputs): Promise<dynamic.UpdateResult> {
   const declared = strip(inputs) as D;
-  await bring(kind, inputs, (actual) => kind.alter(declared, actual));
+  await bring(kind, inputs, (actual) => kind.alter(declared, actual), cannotAlter);
   return { outs: inputs };
 }
 
-/** Makes the object as declared: creates what is missing, leaves alone what is so already, else asks for the steps. */
+/**
+ * Makes the object as declared: creates what is missing, leaves alone what is so already, else asks for the steps.
+ * @param refusal says why, where there are no steps; the differences follow
+ */
 async function bring<D extends object>(
   kind: Kind<D>,
   inputs: Inputs,
   stepsFrom: (actual: D) => readonly Step[] | undefined,
+  refusal: (kind: Kind<D>, object: string) => string,
 ): Promise<void> {
   const declared = strip(inputs) as D;
   await withSession(inputs, async (session) => {
@@ -115,7 +120,10 @@ async function bring<D extends object>(
     const differences = kind.differences(declared, actual);
     if (differences.length === 0) return;
     const steps = stepsFrom(actual);
-    if (steps === undefined) throw differsError(kind, declared, differences);
+    if (steps === undefined)
+      throw new Error(
+        `${refusal(kind, kind.nameOf(declared))} Nothing was changed.${list(differences)}\nDeclare it as it stands, or change it by hand.`,
+      );
     await run(kind, declared, steps, session);
   });
 }
@@ -161,11 +169,11 @@ async function run<D extends object>(kind: Kind<D>, declared: D, steps: readonly
   );
 }
 
-function differsError<D>(kind: Kind<D>, declared: D, differences: readonly Difference[]): Error {
-  return new Error(
-    `${kind.name} ${kind.nameOf(declared)} already stands in the database and differs from what is declared. Nothing was changed.${list(differences)}\nDeclare it as it stands, or change it by hand; changing a ${kind.name} in place is not supported yet.`,
-  );
-}
+const standsOtherwise = <D>(kind: Kind<D>, object: string) =>
+  `${kind.name} ${object} already stands in the database and differs from what is declared.`;
+
+const cannotAlter = <D>(kind: Kind<D>, object: string) =>
+  `${kind.name} ${object} differs from what is declared, and changing a ${kind.name} in place is not supported yet.`;
 
 const list = (differences: readonly Difference[]) =>
   differences.map((each) => `\n  ${inWords(each)}`).join("");

@@ -57,7 +57,7 @@ export class SecondaryIndex<const Of extends Table | string = Table | string> ex
 
   constructor(name: string, args: SecondaryIndexArgs<Of>, options?: pulumi.CustomResourceOptions) {
     const table: Table | string = args.table;
-    const withTable = typeof table === "string" ? options : { deletedWith: table, ...options };
+    const withTable = isResource(table) ? { deletedWith: table, ...options } : options;
     super(
       ...dynamic("SecondaryIndex", "secondaryIndex", name, { name, ...args, ...placeOf(args) }, withTable),
     );
@@ -106,10 +106,13 @@ function dynamic(
 }
 
 function placeOf(args: { table: Table | string; database?: pulumi.Input<string> }) {
-  return typeof args.table === "string"
-    ? { table: args.table, database: databaseOf(args) }
-    : { table: args.table.name, database: args.table.database };
+  return isResource(args.table)
+    ? { table: args.table.name, database: args.table.database }
+    : { table: args.table, database: databaseOf(args) };
 }
+
+/** In a program without types `table` may be anything: what is no resource is left for the check to name. */
+const isResource = (table: Table | string): table is Table => pulumi.Resource.isInstance(table);
 
 function databaseOf(args: { database?: pulumi.Input<string> }): pulumi.Input<string> | undefined {
   return args.database ?? new pulumi.Config("teradata").get("database");

@@ -58,7 +58,10 @@ function endWithEngine(): void {
   if (!host || !Number(port)) return;
   const look = () => {
     const socket = connect({ host, port: Number(port) }, () => socket.destroy());
-    socket.once("error", () => process.exit(1));
+    socket.once("error", ({ code }: NodeJS.ErrnoException) => {
+      // Nobody listens any more. Any other error, such as too many open files, tells nothing of the engine.
+      if (code === "ECONNREFUSED") process.exit(1);
+    });
   };
   setInterval(look, 5000).unref();
 }

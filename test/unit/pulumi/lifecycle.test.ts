@@ -107,6 +107,13 @@ describe("the lifecycle of a resource", () => {
         .and.include("resource of its own");
     });
 
+    it("refuses another key of a row, in a row's words", async () => {
+      const first = { self, database: "demo_user", table: "orders", key: { id: 1 } };
+      expect(await reasons(row, first, { ...first, key: { id: 2 } })).to.deep.equal([
+        "key: demo_user.orders[id=1] can't become demo_user.orders[id=2]: changing the key of a row is not supported yet, and nothing is dropped to be changed. Keep the key, or declare demo_user.orders[id=2] as a resource of its own.",
+      ]);
+    });
+
     it("the same name in capitals is the same name", async () => {
       expect(await reasons(table, orders, { ...orders, name: "ORDERS" })).to.deep.equal([]);
     });
@@ -140,6 +147,19 @@ describe("the lifecycle of a resource", () => {
         .and.include("primaryKey")
         .and.include("Nothing was changed");
       expect(byHand("SELECT COUNT(*) FROM DBC.ColumnsV WHERE TableName = 'orders'")).to.deep.equal([[2]]);
+    });
+
+    it("refuses a row that differs, and does not say that rows can't change", async () => {
+      await table.create(orders);
+      byHand("INSERT INTO orders (7, 'theirs')");
+      const ours = { self, database: "demo_user", table: "orders", key: { id: 7 }, values: { note: "ours" } };
+      expect(await refusal(row.create(ours))).to.equal(
+        [
+          "row demo_user.orders[id=7] already stands in the database and differs from what is declared. Nothing was changed.",
+          "  values.note is declared 'ours', the dictionary has 'theirs'",
+          "Declare it as it stands, or change it by hand.",
+        ].join("\n"),
+      );
     });
 
     it("finishes a table whose creation was interrupted before its comments", async () => {
