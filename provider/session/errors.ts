@@ -47,30 +47,14 @@ export const codes = {
   concurrentChange: 3598,
   /** Database, or user, does not exist (driver). */
   noSuchDatabase: 3802,
-  /** Table already exists; also for a CREATE TABLE onto a view's name (log). */
-  tableExists: 3803,
-  /** View already exists (log). */
-  viewExists: 3804,
-  /** Macro already exists (log). */
-  macroExists: 3805,
   /** Object does not exist (driver). */
   noSuchObject: 3807,
-  /** A user, database, role, or zone with the specified name already exists (log). */
-  databaseExists: 5612,
   /** The UserId, Password or Account is invalid (log). */
   logonInvalid: 8017,
 } as const;
 
 /** Is it said that the object, its database or the index isn't there? To drop such a thing is no error. */
 export const isNotFound = answers(codes.noSuchIndex, codes.noSuchDatabase, codes.noSuchObject);
-
-/** Is it said that an object of that name stands already? */
-export const isAlreadyExists = answers(
-  codes.tableExists,
-  codes.viewExists,
-  codes.macroExists,
-  codes.databaseExists,
-);
 
 /**
  * Did Teradata roll the statement or the logon back, or never begin it, for a reason that passes? Then it may be

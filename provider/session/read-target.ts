@@ -33,7 +33,7 @@ export function readTarget(
   if (host) return readServer(host, given, folder, report);
   if (file ?? stack === "local") return readEmbedded(file, given, folder, report);
   return report(
-    "No Teradata is named; set teradata:host to a server, or teradata:file to a file for the embedded Teradata.",
+    "No Teradata is named; set teradata:host or TERADATA_HOST to a server, or teradata:file or TERADATA_FILE to a file for the embedded Teradata.",
   );
 }
 

@@ -18,7 +18,7 @@ export interface Settings {
   readonly requestTimeout: number;
   /** How many sessions at most log on, and so how many statements run at once. */
   readonly sessions: number;
-  /** What deleting a table that holds rows does: fail, leave it in the database, or drop it. */
+  /** What deleting does: a table that holds rows is not dropped, nothing is dropped or deleted at all, or everything is. */
   readonly onDelete: "refuse" | "keep" | "drop";
 }
 

@@ -1,7 +1,6 @@
 /** The codes and what they are asked for. */
 import { expect } from "chai";
 import {
-  isAlreadyExists,
   isLogonRefused,
   isNotFound,
   isTransient,
@@ -17,7 +16,6 @@ describe("the codes", () => {
     no: readonly number[],
   ][] = [
     ["not found", isNotFound, [3526, 3802, 3807], [3803, 3706, 8017]],
-    ["already exists", isAlreadyExists, [3803, 3804, 3805, 5612], [3802, 2801]],
     [
       "transient",
       isTransient,

@@ -209,7 +209,7 @@ describe("the target", () => {
 describe("settings that can't be used", () => {
   const hidden = "never-to-be-printed";
   const cases: readonly [name: string, Texts, Texts, string | undefined, readonly RegExp[]][] = [
-    ["no target", {}, {}, "dev", [/^No Teradata is named; set teradata:host .* or teradata:file /]],
+    ["no target", {}, {}, "dev", [/^No Teradata is named; set teradata:host .*, or teradata:file /]],
     ["two targets", { ...server, file: "x" }, {}, "dev", [/^teradata:host and teradata:file are both set/]],
     [
       "a file and a host in the environment",
