@@ -34,7 +34,8 @@ process.exitCode = await run(process.argv.slice(2)).catch((error: Error) => {
 async function run(words: readonly string[]): Promise<number> {
   const command = words.length === 1 && Object.hasOwn(commands, words[0]!) ? commands[words[0]!] : undefined;
   if (command) return command(normalise(parse(await text(process.stdin))));
-  console.log(usage);
+  if (words[0] === "--help") console.log(usage);
+  else console.error(usage);
   return words[0] === "--help" ? 0 : 2;
 }
 
@@ -61,30 +62,49 @@ async function printSql({ tables, indexes, rows }: Declared): Promise<number> {
   return 0;
 }
 
-function parse(json: string): Declared {
+const lists = ["tables", "indexes", "rows"] as const;
+
+function parse(json: string): Record<(typeof lists)[number], readonly unknown[]> {
+  const given = parsed(json);
+  const isDeclaration =
+    typeof given === "object" &&
+    given !== null &&
+    Object.entries(given).every(([key, value]) => lists.some((list) => list === key) && Array.isArray(value));
+  if (isDeclaration) return { tables: [], indexes: [], rows: [], ...given };
+  throw new Error(
+    'Standard input holds no declaration. It must be JSON: {"tables": [...], "indexes": [...], "rows": [...]}.',
+  );
+}
+
+function parsed(json: string): unknown {
   try {
-    const { tables = [], indexes = [], rows = [] } = JSON.parse(json) as Partial<Declared>;
-    return { tables, indexes, rows };
+    return JSON.parse(json);
   } catch {
-    throw new Error(
-      'Standard input holds no declaration. It must be JSON: {"tables": [...], "indexes": [...], "rows": [...]}.',
-    );
+    return undefined;
   }
 }
 
-function normalise({ tables, indexes, rows }: Declared): Declared {
-  return {
-    tables: tables.map((each, index) => definitionOf(table.check(each), `tables[${index}]`)),
-    indexes: indexes.map((each, index) => definitionOf(secondaryIndex.check(each), `indexes[${index}]`)),
-    rows: rows.map((each, index) => definitionOf(row.check(each), `rows[${index}]`)),
+/** @throws Error with everything wrong, a line each */
+function normalise(given: ReturnType<typeof parse>): Declared {
+  const wrong: string[] = [];
+  const definitions = <Definition>(
+    list: (typeof lists)[number],
+    check: (input: unknown) => Checked<Definition>,
+  ) =>
+    given[list].flatMap((each, index) => {
+      const checked = check(each);
+      if ("definition" in checked) return [checked.definition];
+      for (const { property, reason } of checked.failures)
+        wrong.push(`${list}[${index}]${property && `.${property}`}: ${reason}`);
+      return [];
+    });
+  const declared = {
+    tables: definitions("tables", table.check),
+    indexes: definitions("indexes", secondaryIndex.check),
+    rows: definitions("rows", row.check),
   };
-}
-
-function definitionOf<Definition>(checked: Checked<Definition>, path: string): Definition {
-  if ("definition" in checked) return checked.definition;
-  throw new Error(
-    checked.failures.map(({ property, reason }) => `${path}.${property}: ${reason}`).join("\n"),
-  );
+  if (wrong.length > 0) throw new Error(wrong.join("\n"));
+  return declared;
 }
 
 function report({ tables, indexes, rows }: Declared, findings: readonly Finding[]): number {
