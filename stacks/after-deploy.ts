@@ -71,11 +71,17 @@ function environment(settings: Settings): Record<string, pulumi.Input<string>> {
     .filter(([, variable]) => !process.env[variable])
     .map(([key, variable]) => [variable, config.getSecret(key)] as const);
   const given = [...open, ...hidden].filter(([, value]) => value !== undefined);
-  return { ...environmentOf(settings.choices), ...Object.fromEntries(given) };
+  return { ...environmentOf(settings.choices), ...localFile(config), ...Object.fromEntries(given) };
+}
+
+/** The stack `local` lives in a file of its own where nothing else is said, but a command does not know its stack. */
+function localFile(config: pulumi.Config): Record<string, string> {
+  const said = config.get("host") || config.get("file") || process.env.TERADATA_FILE;
+  return said || pulumi.getStack() !== "local" ? {} : { TERADATA_FILE: ".teradata/local.teradata" };
 }
 
 function pluginInstalled(): boolean {
-  const home = process.env.PULUMI_HOME ?? join(homedir(), ".pulumi");
+  const home = process.env.PULUMI_HOME || join(homedir(), ".pulumi");
   return existsSync(join(home, "plugins", pluginFolder));
 }
 

@@ -26,5 +26,13 @@ function choicesFrom(environment: NodeJS.ProcessEnv): Partial<Choices> {
   return { ...(database && { database }), ...(sets && { sets }), ...(text && { text }) };
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url))
-  console.log(JSON.stringify(declaredBy(choose(choicesFrom(process.env)))));
+if (process.argv[1] === fileURLToPath(import.meta.url)) print();
+
+function print(): void {
+  try {
+    console.log(JSON.stringify(declaredBy(choose(choicesFrom(process.env)))));
+  } catch (error) {
+    console.error((error as Error).message);
+    process.exitCode = 2;
+  }
+}

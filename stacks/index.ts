@@ -30,7 +30,16 @@ function readSettings(): Settings {
 }
 
 function afterDeploy(): readonly string[] {
-  const commands = config.getObject<unknown>("afterDeploy") ?? [];
+  const commands = parsed(config.get("afterDeploy") ?? "[]");
   if (Array.isArray(commands) && commands.every((each) => typeof each === "string")) return commands;
   throw new pulumi.RunError('lineage:afterDeploy must be a list of commands, such as ["bteq < load.bteq"].');
+}
+
+/** Lists stand in the configuration as JSON; what is none is a text. */
+function parsed(value: string): unknown {
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
 }
