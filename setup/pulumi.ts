@@ -9,7 +9,11 @@ await command(async () => {
   const child = spawn("pulumi", process.argv.slice(2), { env, stdio: "inherit" });
   // Ctrl-C reaches the engine too: it is the one to end, in order.
   process.on("SIGINT", () => undefined);
-  child.on("close", (code) => {
-    process.exitCode = code ?? 1;
+  await new Promise<void>((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (code) => {
+      process.exitCode = code ?? 1;
+      resolve();
+    });
   });
 });
