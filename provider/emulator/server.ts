@@ -4,6 +4,7 @@ import { failure, notSupported } from "./errors.ts";
 import { fillStore } from "./fresh.ts";
 import { type Logon, openSession } from "./open-session.ts";
 import { parsedRequest } from "./parsed-request.ts";
+import { preparedRows, requireParameters } from "./query/parameters.ts";
 import type { Outcome, Session } from "./session.ts";
 import { type BoundValue, done } from "./statements/statement.ts";
 import { handlerOf } from "./statements/statements.ts";
@@ -55,7 +56,7 @@ export class Server {
   }
 
   /**
-   * Checks a request as `run` would, tells its outcomes and undoes what it did.
+   * Checks a request as `run` would, tells its outcomes and undoes what it did. It needs no values for its `?`.
    * @throws TeradataFailure, NotSupported, StoreBusy
    */
   prepare(text: string, rows: BoundRows = [[]]): readonly Outcome[] {
@@ -63,7 +64,8 @@ export class Server {
       throw notSupported("preparing within a transaction that has written");
     const { database, queryBand } = this.session;
     return this.#guarded((statements) => {
-      const outcomes = this.#runEach(statements.filter(isNotControl), { text, rows });
+      const kept = statements.filter(isNotControl);
+      const outcomes = this.#runEach(kept, { text, rows: preparedRows(kept, rows) });
       this.#transaction.rollback();
       Object.assign(this.session, { database, queryBand });
       return outcomes;
@@ -105,6 +107,7 @@ export class Server {
   #runEach(statements: readonly Statement[], request: Request): readonly Outcome[] {
     requireAlone(statements);
     requireUnbound(statements, request.rows);
+    requireParameters(statements, request.rows);
     const isWriting = statements.some(writes);
     return statements.map((statement) =>
       isNotControl(statement) ? this.#runOne(statement, isWriting, request) : this.#control(statement),

@@ -57,6 +57,64 @@ describe("programs for Teradata", () => {
     });
   });
 
+  describe("the samples of teradatasql", () => {
+    beforeEach(() => {
+      cursor.execute("CREATE MULTISET TABLE t (a INTEGER NOT NULL, b VARCHAR(5))");
+    });
+
+    it("bind values to the question marks of several statements in a row", () => {
+      const sql = "INSERT INTO t VALUES (?, ?); INSERT INTO t VALUES (?, ?)";
+      cursor.executemany(sql, [
+        [1n, "a", 2n, "b"],
+        [3n, "c", 4n, "d"],
+      ]);
+      cursor.execute("SELECT a FROM t WHERE b = ?; SELECT b FROM t WHERE a IN (?, ?) ORDER BY 1", [
+        "a",
+        2n,
+        4n,
+      ]);
+      expect(cursor.fetchall()).to.deep.equal([[1]]);
+      expect(cursor.nextset()).to.equal(true);
+      expect(cursor.fetchall()).to.deep.equal([["b"], ["d"]]);
+    });
+
+    for (const values of [[1n, "a", 2n], [1n, "a", 2n, "b", 3n], []])
+      it(`are refused ${values.length} values for 4 question marks`, () => {
+        const sql = "INSERT INTO t VALUES (?, ?); INSERT INTO t VALUES (?, ?)";
+        expect(() => cursor.execute(sql, values)).to.throw("[Error 3939]");
+      });
+
+    it("prepare a request without its values, and read what it will answer", () => {
+      const sql = "select * from dbc.dbcinfo where infokey=?";
+      const [, , , , , , , columns, parameters] = rows(
+        `{fn teradata_rpo(S)}{fn teradata_fake_result_sets}${sql}`,
+      )[0]!;
+      expect(JSON.parse(columns as string)).to.have.length(2);
+      expect(JSON.parse(parameters as string)).to.have.length(1);
+      expect(cursor.nextset()).to.equal(true);
+      expect(cursor.fetchall()).to.deep.equal([]);
+    });
+
+    for (const sql of [
+      "INSERT INTO t VALUES (?, ?)",
+      "INSERT INTO t SELECT ?, ?",
+      "UPDATE t SET b = ? WHERE a = ?",
+      "DELETE t WHERE a = ?",
+    ])
+      it(`prepare ${sql}`, () => {
+        cursor.execute("INSERT INTO t VALUES (1, 'a')");
+        cursor.execute(`{fn teradata_rpo(S)}${sql}`);
+        expect(rows("SELECT * FROM t")).to.deep.equal([[1, "a"]]);
+      });
+
+    it("are told by preparing what is wrong with a request", () => {
+      expect(() => cursor.execute("{fn teradata_rpo(S)}INSERT INTO t (a, c) VALUES (?, ?)")).to.throw(
+        "[Error 3810]",
+      );
+      expect(() => cursor.execute("{fn teradata_rpo(S)}INSERT INTO t VALUES (?)")).to.throw("[Error 3812]");
+    });
+  });
+
   describe("programs from before names had 128 characters", () => {
     const long = "a_name_with_more_than_thirty_characters";
 

@@ -4,6 +4,7 @@ import { ampCount } from "../define/space.ts";
 import { failure } from "../errors.ts";
 import { Server } from "../server.ts";
 import type { Outcome } from "../session.ts";
+import type { BoundValue } from "../statements/statement.ts";
 import { StoreBusy } from "../store.ts";
 import { boundRows, withTypes } from "./bind.ts";
 import { operationalError } from "./error-text.ts";
@@ -143,7 +144,8 @@ export class Client implements Controls {
     if (options.nativeSql) return { outcomes: [nativeResult(text)], teradataValues };
     if (isEmpty) return { outcomes: [{ activity: "", count: 0 }], teradataValues };
     const outcomes = options.prepareOnly ? this.#prepare(text, values) : this.#submit(text, values);
-    return { outcomes: options.fakeResultSets ? this.#withFakes(outcomes, text) : outcomes, teradataValues };
+    if (!options.fakeResultSets) return { outcomes, teradataValues };
+    return { outcomes: this.#withFakes(outcomes, text, values[0] ?? []), teradataValues };
   }
 
   #prepare(text: string, values: ClientRequest["values"]): readonly Outcome[] {
@@ -165,9 +167,9 @@ export class Client implements Controls {
     }
   }
 
-  #withFakes(outcomes: readonly Outcome[], text: string): readonly Outcome[] {
+  #withFakes(outcomes: readonly Outcome[], text: string, values: readonly BoundValue[]): readonly Outcome[] {
     return outcomes.flatMap((outcome, place) => [
-      fakeResult(outcome, place + 1, this.sessionNumber, text),
+      fakeResult(outcome, { statement: place + 1, session: this.sessionNumber, text, values }),
       outcome,
     ]);
   }

@@ -1,22 +1,39 @@
-/** The question marks of a statement and the values bound to them. */
+/** The question marks of a request and the values bound to them. */
+import type { Statement } from "../../language/ast.ts";
 import { failure } from "../errors.ts";
 import type { BoundValue } from "../statements/statement.ts";
+import { textType } from "./value.ts";
+
+type BoundRows = readonly (readonly BoundValue[])[];
 
 /**
  * Each row must have a value for each question mark, and no more.
  * @throws TeradataFailure 3939
  */
-export function requireParameters(statement: unknown, rows: readonly (readonly BoundValue[])[]): void {
-  const wanted = parameterCount(statement);
+export function requireParameters(statements: readonly Statement[], rows: BoundRows): void {
+  const wanted = parameterCount(statements);
   if (rows.some((row) => row.length !== wanted)) throw failure(3939);
 }
 
-/** How many question marks a part of the syntax tree holds. */
-function parameterCount(node: unknown): number {
+/** How many question marks a part of the syntax tree holds; those of a request's statements are counted on. */
+export function parameterCount(node: unknown): number {
   if (Array.isArray(node))
     return node.reduce((count: number, one) => Math.max(count, parameterCount(one)), 0);
   if (node === null || typeof node !== "object") return 0;
   const { kind, index } = node as { kind?: string; index?: number };
   if (kind === "parameter") return (index ?? 0) + 1;
   return parameterCount(Object.values(node));
+}
+
+/** A NULL as the driver sends it. Source: README of teradatasql, Null Values. */
+const nullText: BoundValue = { type: textType(1, false), value: null };
+
+/**
+ * The values for a request that is only prepared, perhaps without any: each question mark is then a NULL. An INSERT
+ * puts no row in, because NULL may not be allowed there.
+ */
+export function preparedRows(statements: readonly Statement[], rows: BoundRows): BoundRows {
+  const wanted = parameterCount(statements);
+  if (wanted === 0 || rows.some((row) => row.length > 0)) return rows;
+  return statements.every((statement) => statement.kind === "insert") ? [] : [Array(wanted).fill(nullText)];
 }

@@ -3,7 +3,6 @@ import type { Insert, InsertValue, Query } from "../../language/ast.ts";
 import type { TableObject } from "../catalog.ts";
 import { failure, TeradataFailure } from "../errors.ts";
 import { newCompilation } from "../query/compilation.ts";
-import { requireParameters } from "../query/parameters.ts";
 import { compiledQuery, queryRows } from "../query/run.ts";
 import { emptyScope } from "../query/scope.ts";
 import { tableNamed } from "../resolve.ts";
@@ -37,7 +36,6 @@ type Maker = (row: BoundRow) => StoredValue;
 export function runInsert(session: Session, insert: Insert, parameters: readonly BoundRow[]): Outcome {
   const table = tableNamed(session, insert.table);
   requireOnObject(session, "INSERT", table);
-  requireParameters(insert, parameters);
   const target = rowTarget(session, table);
   const { source } = insert;
   if (source.kind === "query")

@@ -5,7 +5,6 @@ import { failure } from "../errors.ts";
 import { nameKey } from "../names.ts";
 import { type Compilation, newCompilation } from "../query/compilation.ts";
 import { expressionValue } from "../query/expression.ts";
-import { requireParameters } from "../query/parameters.ts";
 import { queryRows } from "../query/run.ts";
 import type { Scope } from "../query/scope.ts";
 import { requireOnObject } from "../rights.ts";
@@ -27,7 +26,6 @@ export function runUpdate(
   update: Update,
   parameters: readonly (readonly BoundValue[])[],
 ): Outcome {
-  requireParameters(update, parameters);
   let count = 0;
   for (const row of parameters) count += updateOnce(session, update, row);
   return { activity: "Update", count };

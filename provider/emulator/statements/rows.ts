@@ -1,5 +1,4 @@
 /** The statements of rows: queries, INSERT, UPDATE and DELETE. */
-import { requireParameters } from "../query/parameters.ts";
 import { runQuery } from "../query/run.ts";
 import { runDelete } from "../rows/delete.ts";
 import { runInsert } from "../rows/insert.ts";
@@ -8,10 +7,7 @@ import type { Handler } from "./statement.ts";
 
 export const query: Handler<"query"> = {
   effect: () => "read",
-  run: (statement, { session, parameters }) => {
-    requireParameters(statement, parameters);
-    return runQuery(session, statement, parameters[0]);
-  },
+  run: (statement, { session, parameters }) => runQuery(session, statement, parameters[0]),
 };
 
 export const insert: Handler<"insert"> = {
