@@ -1,8 +1,7 @@
-/** Reads a row by its key, and compares values as a column holds them. */
+/** Reads a row by its key. */
 import { objectName, quoteName } from "../language/names.ts";
 import { isNotFound } from "../session/errors.ts";
 import type { ResultRow, Session, Value } from "../session/session.ts";
-import { isNumber, sameNumber } from "./numbers.ts";
 import type { RowDefinition, RowValue } from "./row.ts";
 import { whereKey } from "./row-sql.ts";
 import { UnreadableError } from "./unreadable.ts";
@@ -49,23 +48,4 @@ function valueFrom(value: Value): RowValue {
   if (value instanceof Uint8Array) return Buffer.from(value).toString("hex").toUpperCase();
   if (typeof value !== "bigint") return value;
   return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
-}
-
-/**
- * Is the declared value the one that the column holds? Trailing blanks don't count, nor how a number is written; a number
- * of more than 15 digits comes as text.
- */
-export function sameValue(declared: RowValue, actual: RowValue): boolean {
-  if (declared === null || actual === null) return declared === actual;
-  const [one, other] = [String(declared), String(actual)];
-  if (one.trimEnd() === other.trimEnd()) return true;
-  const isNumeric = typeof declared === "number" || typeof actual === "number" || one.length > 15;
-  if (isNumeric && isNumber(one) && isNumber(other)) return sameNumber(one, other);
-  return textHeld(one) === textHeld(other);
-}
-
-/** Without trailing blanks, and a timestamp without trailing zeros of its fraction. */
-function textHeld(text: string): string {
-  const timestamp = /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)(?:\.(\d+))?$/.exec(text.trimEnd());
-  return timestamp ? `${timestamp[1]}.${(timestamp[2] ?? "").replace(/0+$/, "")}` : text.trimEnd();
 }

@@ -3,12 +3,14 @@ import { objectName as nameInSql, quoteName } from "../language/names.ts";
 import type { Step } from "../plan/plan.ts";
 import type { Difference, Kind } from "./kind.ts";
 import { checkRow } from "./row-check.ts";
-import { readRow, sameValue } from "./row-read.ts";
+import { readRow } from "./row-read.ts";
 import { valueInSql, whereKey } from "./row-sql.ts";
+import { sameValue } from "./same-value.ts";
 
 /**
- * A value of a row. Times, timestamps and numbers of more than 15 digits are written as text. A DATE has no value that
- * every server reads alike: it goes among the expressions, as `DATE '2024-01-31'`.
+ * A value of a row. Times, timestamps, intervals and numbers of more than 15 digits are written as text. A DATE has no
+ * value that every server reads alike, and bytes have none at all: they go among the expressions, as
+ * `DATE '2024-01-31'` and `'00FF'XB`.
  */
 export type RowValue = string | number | null;
 

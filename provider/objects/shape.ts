@@ -74,16 +74,18 @@ export const text: Field<string> = (value, at, report) => {
   return value;
 };
 
-/** A text of at most so many characters; one outside Unicode's basic plane, such as an emoji, counts as two: unproved. */
+/**
+ * A text of at most so many characters, perhaps of none; a character outside Unicode's basic plane, such as an emoji,
+ * counts as two: unproved.
+ */
 export function textUpTo(most: number): Field<string> {
   return (value, at, report) => {
-    const read = text(value, at, report);
-    const length = read?.length ?? 0;
-    if (length <= most) return read;
+    if (typeof value !== "string") return text(value, at, report);
+    if (value.length <= most) return value;
     return refuse(
       at,
       report,
-      `This has ${length} characters, and Teradata keeps at most ${most}. Shorten it.`,
+      `This has ${value.length} characters, and Teradata keeps at most ${most}. Shorten it.`,
     );
   };
 }

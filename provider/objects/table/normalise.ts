@@ -30,7 +30,7 @@ export function normalise(table: TableDefinition): TableDefinition {
     primaryIndex: table.primaryIndex && normalisePrimaryIndex(table.primaryIndex),
     partitionBy: table.partitionBy,
     options: table.options && normaliseOptions(table.options),
-    comment: table.comment || undefined,
+    comment: table.comment?.trimEnd() || undefined,
   });
 }
 
@@ -53,7 +53,7 @@ function normaliseColumn(column: Column): Column {
     title: column.title,
     compress: column.compress,
     identity: column.identity && normaliseIdentity(column.identity),
-    comment: column.comment || undefined,
+    comment: column.comment?.trimEnd() || undefined,
   });
 }
 

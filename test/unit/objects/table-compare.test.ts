@@ -51,6 +51,9 @@ const same: readonly (readonly [string, Part, Part])[] = [
     { checks: [{ condition: "id > 0" }, { name: "k", condition: "id > 0" }] },
     { checks: [{ name: "k", condition: "id > 0" }, { condition: "id > 0" }] },
   ],
+  ["a comment that ends with blanks", { comment: "it \n" }, { comment: "it" }],
+  ["a comment of nothing and none", { comment: "" }, {}],
+  ["a title of nothing", column({ title: "" }), column({ title: "" })],
   ["DEFAULT NULL and none", column({ default: "NULL" }), column({})],
   ["a character set left to the server", text({}), text({ characterSet: "LATIN" })],
   ["case left to the server", text({}), text({ caseSpecific: true })],
@@ -270,6 +273,12 @@ const different: readonly (readonly [string, Part, Part, readonly string[]])[] =
     { checks: [{ condition: "id > 0" }] },
     {},
     ["checks is declared CHECK (id > 0), the dictionary has no such check"],
+  ],
+  [
+    "a title of nothing and none",
+    column({ title: "" }),
+    column({}),
+    ["columns.c.title is declared '', the dictionary has no title"],
   ],
   [
     "a check that stands there once more",
