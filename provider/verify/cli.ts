@@ -26,6 +26,8 @@ const commands: Readonly<Record<string, (declared: Declared) => Promise<number>>
   sql: printSql,
 };
 
+const lists = ["tables", "indexes", "rows"] as const;
+
 process.exitCode = await run(process.argv.slice(2)).catch((error: Error) => {
   console.error(error.message);
   return 2;
@@ -62,13 +64,12 @@ async function printSql({ tables, indexes, rows }: Declared): Promise<number> {
   return 0;
 }
 
-const lists = ["tables", "indexes", "rows"] as const;
-
 function parse(json: string): Record<(typeof lists)[number], readonly unknown[]> {
   const given = parsed(json);
   const isDeclaration =
     typeof given === "object" &&
     given !== null &&
+    !Array.isArray(given) &&
     Object.entries(given).every(([key, value]) => lists.some((list) => list === key) && Array.isArray(value));
   if (isDeclaration) return { tables: [], indexes: [], rows: [], ...given };
   throw new Error(
