@@ -84,6 +84,41 @@ describe("programs for Teradata", () => {
         expect(() => cursor.execute(sql, values)).to.throw("[Error 3939]");
       });
 
+    const missing: readonly (readonly [kind: string, code: number])[] = [
+      ["USER", 3802],
+      ["VIEW", 3807],
+      ["MACRO", 3824],
+      ["TABLE", 3807],
+      ["DATABASE", 3802],
+      ["PROCEDURE", 5495],
+      ["FUNCTION", 5589],
+      ["ROLE", 5620],
+    ];
+    for (const [kind, code] of missing)
+      it(`are told ${code} by DROP ${kind} of what is not there, and may ignore it`, () => {
+        expect(() => cursor.execute(`drop ${kind} Nonexistent`)).to.throw(`[Error ${code}]`);
+        cursor.execute(`drop ${kind} Nonexistent`, null, [code]);
+        expect(cursor.fetchall()).to.deep.equal([]);
+      });
+
+    it("drop nothing under the name of another kind", () => {
+      expect(() => cursor.execute("DROP MACRO t")).to.throw("[Error 3855] 't' is not a macro.");
+      expect(rows("SELECT COUNT(*) FROM t")).to.deep.equal([[0]]);
+    });
+
+    it("ask what they are connected to, in one text", () => {
+      const asked =
+        "{fn teradata_connected}|{fn teradata_provide(remote_port)}|{fn teradata_provide(rnp_active)}";
+      expect(connection.nativeSQL(asked)).to.equal("true|1025|false");
+    });
+
+    it("ask how a request is to be sent, where it makes no difference", () => {
+      const asked = "{fn teradata_require_sql}{fn teradata_lobselect(I)}{fn teradata_clobtranslate(U)}";
+      expect(rows(`${asked}{fn teradata_provide(request_scope_lob_support_off)}SELECT 1`)).to.deep.equal([
+        [1],
+      ]);
+    });
+
     it("prepare a request without its values, and read what it will answer", () => {
       const sql = "select * from dbc.dbcinfo where infokey=?";
       const [, , , , , , , columns, parameters] = rows(
@@ -112,6 +147,35 @@ describe("programs for Teradata", () => {
         "[Error 3810]",
       );
       expect(() => cursor.execute("{fn teradata_rpo(S)}INSERT INTO t VALUES (?)")).to.throw("[Error 3812]");
+    });
+  });
+
+  describe("programs that read the names of results", () => {
+    const titles: readonly (readonly [sql: string, title: string])[] = [
+      ["CURRENT_TIMESTAMP", "Current TimeStamp(6)"],
+      ["CURRENT_TIMESTAMP(0)", "Current TimeStamp(0)"],
+      ["CURRENT_TIME", "Current Time(0)"],
+      ["CURRENT_DATE", "Date"],
+      ["DATE", "Date"],
+      ["USER", "User"],
+      ["DATABASE", "Database"],
+      ["SESSION", "Session"],
+      ["COUNT(*)", "Count(*)"],
+      ["CASE WHEN 1 = 1 THEN 2 END", "<CASE  expression>"],
+      ["COALESCE(1, 2)", "<CASE  expression>"],
+    ];
+    for (const [sql, title] of titles)
+      it(`${sql} is called ${title}`, () => {
+        expect(names(`SELECT ${sql} FROM DBC.DBCInfoV GROUP BY InfoKey`)).to.deep.equal([title]);
+        expect(names(`SELECT ${sql} AS mine FROM DBC.DBCInfoV GROUP BY InfoKey`)).to.deep.equal(["mine"]);
+      });
+  });
+
+  describe("programs that ask for the time and the role", () => {
+    it("get TIME as a FLOAT, and no role or profile", () => {
+      const [[time, role, profile] = []] = rows("SELECT TIME, ROLE, PROFILE");
+      expect(time).to.be.a("number").within(0, 235960);
+      expect([role, profile]).to.deep.equal([null, null]);
     });
   });
 

@@ -97,6 +97,8 @@ export type ConnectionParameters = { readonly [Name in (typeof names)[number]]?:
 export interface Settings {
   /** The file, or `:memory:`. */
   readonly host: string;
+  /** Only told, never used. */
+  readonly port: string;
   readonly user: string;
   readonly password: string;
   readonly account: string | undefined;
@@ -123,6 +125,7 @@ export function settingsOf(parameters: ConnectionParameters, json: string): Sett
     throw refused(`Unable to parse JSON connection parameters: json: unknown field "${unknown}"`);
   return {
     host: required(all, "host"),
+    port: all.dbs_port ?? "1025",
     user: required(all, "user"),
     password: all.password ?? "",
     account: all.account,

@@ -45,7 +45,7 @@ export function requestFunction(
   { name, argument }: DriverFunction,
   options: RequestOptions,
 ): Partial<RequestOptions> | undefined {
-  if (ignored.has(name)) return {};
+  if (ignored.has(name) || isPlain(name, argument)) return {};
   switch (name) {
     case "teradata_nativesql":
       return { nativeSql: true };
@@ -70,13 +70,34 @@ export function requestFunction(
 
 /** Functions that change how a request travels, which is nothing here. */
 const ignored = new Set([
+  "teradata_array_transform_off",
+  "teradata_array_transform_on",
+  "teradata_clobtranslate",
   "teradata_failfast",
   "teradata_govern_off",
   "teradata_govern_on",
+  "teradata_manage_error_tables_off",
+  "teradata_manage_error_tables_on",
+  "teradata_require_sql",
   "teradata_sessions",
   "teradata_try_fastexport",
   "teradata_try_fastload",
+  "teradata_udt_transforms_off",
+  "teradata_udt_transforms_on",
   "teradata_untrusted",
+]);
+
+/** Does the function ask for what is done anyway? */
+function isPlain(name: string, argument: string): boolean {
+  if (name === "teradata_lobselect") return argument.toUpperCase() === "I";
+  return name === "teradata_provide" && plainProvisions.has(argument.toLowerCase());
+}
+
+const plainProvisions = new Set([
+  "request_scope_column_type_off",
+  "request_scope_lob_support_off",
+  "request_scope_refresh_rsmd",
+  "request_scope_sip_support_off",
 ]);
 
 /** S prepares, E executes, B does both. */
@@ -136,13 +157,21 @@ const answers: Readonly<Record<string, Answer>> = {
 
 const provided: Readonly<Record<string, Answer>> = {
   default_connection: () => "false",
+  dhke: () => "0",
+  governed: () => "true",
   host_id: () => "1",
   java_charset_name: () => "UTF8",
   lob_support: () => "true",
+  local_address: () => "",
+  local_port: () => "",
   original_hostname: (controls) => controls.settings.host,
+  redrive_active: () => "false",
   remote_address: (controls) => controls.settings.host,
+  remote_port: (controls) => controls.settings.port,
+  rnp_active: () => "false",
   session_charset_code: () => "191",
   session_charset_name: () => "UTF8",
   sip_support: () => "true",
   transaction_mode: (controls) => controls.settings.mode,
+  uses_check_workload: () => "false",
 };

@@ -147,6 +147,8 @@ export function builtinValue(compilation: Compilation, { name, precision }: Buil
     case "DATE":
     case "CURRENT_DATE":
       return bound(compilation, dateText(momentOf(session.now).days), plainType({ kind: "DATE" }));
+    case "TIME":
+      return bound(compilation, clock(session.now), plainType({ kind: "FLOAT" }));
     case "CURRENT_TIME":
       return currentMoment(compilation, "TIME", precision ?? 0);
     case "CURRENT_TIMESTAMP":
@@ -160,9 +162,17 @@ export function builtinValue(compilation: Compilation, { name, precision }: Buil
       return bound(compilation, session.account, textType(128, false));
     case "SESSION":
       return bound(compilation, BigInt(session.number), plainType({ kind: "INTEGER" }));
-    default:
-      throw notSupported(`the function ${name}`);
+    case "ROLE":
+    case "CURRENT_ROLE":
+    case "PROFILE":
+      // Nobody sets a role, and nobody has a profile.
+      return { ...bound(compilation, null, textType(128, false)), nullable: true };
   }
+}
+
+/** TIME is the time of day as the number HHMMSS. Source: Teradata manual, Built-In Functions, TIME. */
+function clock(now: Date): number {
+  return now.getUTCHours() * 10_000 + now.getUTCMinutes() * 100 + now.getUTCSeconds();
 }
 
 function bound(compilation: Compilation, value: StoredValue, of: ValueType): SqlValue {

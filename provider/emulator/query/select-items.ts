@@ -2,9 +2,9 @@
 import type { Expression, Select, SelectItem } from "../../language/ast.ts";
 import { failure, refused } from "../errors.ts";
 import { nameKey } from "../names.ts";
-import { aggregateTitle } from "./aggregate-functions.ts";
 import type { Compilation } from "./compilation.ts";
 import { expressionValue } from "./expression.ts";
+import { expressionTitle } from "./expression-title.ts";
 import { columnValue, type Scope, type Source } from "./scope.ts";
 import type { OutputColumn, SqlValue } from "./value.ts";
 
@@ -45,7 +45,11 @@ function valueItem(compilation: Compilation, selected: ValueItem, scope: Scope):
   if (alias !== undefined) return item({ ...value, title: titleOf(selected.value, value) }, alias, true);
   // Source: teradatasqlalchemy, which reads TableName from the rows of SELECT tablename FROM DBC.tablesV.
   if (selected.value.kind === "column") return item(value, value.name ?? selected.value.name, false);
-  return item({ ...value, title: value.title ?? expressionTitle(selected) }, undefined, false);
+  return item(
+    { ...value, title: value.title ?? expressionTitle(selected.value, selected.text) },
+    undefined,
+    false,
+  );
 }
 
 /** A title written in the statement stays, a column's own goes where it is renamed. */
@@ -57,12 +61,6 @@ function namedBy(expression: Expression): string | undefined {
   if (expression.kind !== "cast") return undefined;
   const named = expression.attributes.find((one) => one.kind === "named");
   return named?.kind === "named" ? named.name : namedBy(expression.value);
-}
-
-/** An expression without a name is titled by its text, an aggregate function in Teradata's words: `Sum(x)`, `Count(*)`. */
-function expressionTitle({ value, text }: ValueItem): string {
-  const name = value.kind === "call" ? aggregateTitle(value) : undefined;
-  return name === undefined ? text : name + text.slice(text.indexOf("("));
 }
 
 function item(value: SqlValue, name: string | undefined, hasAlias: boolean): Item {

@@ -62,12 +62,24 @@ function insertView(session: Session, head: ObjectHead, text: string, columns: r
   grantToCreator(session, databaseId, head.id);
 }
 
-/** @throws TeradataFailure 3523, 3802, 3807, 3854 */
+/** @throws TeradataFailure 3523, 3802, 3807, 3854; 3824, 3855, 5495, 5589 for what there never is here */
 function runDrop(statement: DropObject, { session }: Request): Outcome {
-  if (statement.object !== "VIEW") throw notSupported(`DROP ${statement.object}`);
+  if (statement.object !== "VIEW") throw absence(session, statement);
   const object = objectNamed(session, statement.name);
   if (object.kind !== "V") throw failure(3854, written(statement.name));
   requireOnObject(session, "DROP VIEW", object);
   deleteObject(session, object.id);
   return done("Drop View");
+}
+
+/** Source: a sample of teradatasql, which ignores these codes. */
+const absent = { MACRO: 3824, PROCEDURE: 5495, FUNCTION: 5589 } as const;
+
+/** Why an object of a kind that can't be made here can't be dropped. */
+function absence(session: Session, { object: kind, name }: DropObject): Error {
+  if (kind !== "MACRO" && kind !== "PROCEDURE" && kind !== "FUNCTION") return notSupported(`DROP ${kind}`);
+  const there = session.catalog.object(databaseOf(session, name), name.name);
+  return there !== undefined && kind === "MACRO"
+    ? failure(3855, written(name))
+    : failure(absent[kind], written(name));
 }
