@@ -119,6 +119,20 @@ describe("programs for Teradata", () => {
       ]);
     });
 
+    const bound: readonly (readonly [type: string, value: string])[] = [
+      ["PERIOD(DATE)", "0009-09-09,0909-09-09"],
+      ["PERIOD(TIME)", "10:10:10.101000,10:10:10.101010"],
+      ["PERIOD(TIMESTAMP)", "1212-01-12 12:12:12.121212,1212-02-12 12:12:12.121212"],
+      ["INTERVAL DAY(4) TO SECOND", "-2020 20:20:20.202020"],
+      ["INTERVAL YEAR(4) TO MONTH", "-1515-11"],
+    ];
+    for (const [type, value] of bound)
+      it(`send a text as ${type}, and get it back as it was`, () => {
+        cursor.execute(`CREATE MULTISET TABLE bound (c1 ${type}) NO PRIMARY INDEX`);
+        cursor.execute(`{fn teradata_parameter(1,${type})}INSERT INTO bound VALUES (?)`, [value]);
+        expect(rows("SELECT * FROM bound")).to.deep.equal([[value]]);
+      });
+
     it("prepare a request without its values, and read what it will answer", () => {
       const sql = "select * from dbc.dbcinfo where infokey=?";
       const [, , , , , , , columns, parameters] = rows(

@@ -7,6 +7,7 @@ import { converter } from "../rows/coerce.ts";
 import type { ValueType } from "../rows/types.ts";
 import type { Mode } from "../session.ts";
 import type { BoundValue } from "../statements/statement.ts";
+import type { StoredValue } from "../store.ts";
 
 /**
  * Source: README of teradatasql, Data Types: string VARCHAR, number FLOAT, bigint BIGINT, Date TIMESTAMP(3) in UTC,
@@ -63,7 +64,8 @@ export function withTypes(
   types: ReadonlyMap<number, string>,
   mode: Mode,
 ): readonly (readonly BoundValue[])[] {
-  if (types.size === 0) return rows.length === 0 ? [[]] : rows;
+  if (rows.length === 0) return [[]];
+  if (types.size === 0) return rows;
   const wanted = new Map([...types].map(([index, text]) => [index - 1, typeOf(text)]));
   return rows.map((row) => row.map((one, place) => converted(one, wanted.get(place), mode)));
 }
@@ -71,7 +73,13 @@ export function withTypes(
 function converted(one: BoundValue, type: ValueType | undefined, mode: Mode): BoundValue {
   if (type === undefined) return one;
   if (one.value === null) return { type, value: null };
-  return { type, value: converter(one.type, type, { mode, explicit: false })(one.value) };
+  const value = type.type.kind === "PERIOD" ? periodText(one.value) : one.value;
+  return { type, value: converter(one.type, type, { mode, explicit: false })(value) };
+}
+
+/** A period is bound without parentheses. Source: the sample ParamDataTypes of teradatasql. */
+function periodText(value: StoredValue): StoredValue {
+  return typeof value === "string" && !value.startsWith("(") ? `(${value})` : value;
 }
 
 function typeOf(text: string): ValueType {

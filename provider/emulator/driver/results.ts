@@ -44,7 +44,7 @@ export function rowReader(
 
 type Reader = (value: NonNullable<StoredValue>) => Value;
 
-/** Source: README of teradatasql, Data Types. */
+/** Source: README of teradatasql, Data Types; for the form of a PERIOD its sample ParamDataTypes. */
 function valueReader({ type, characterSet }: ResultColumn, teradataValues: boolean): Reader {
   switch (type.kind) {
     case "BYTEINT":
@@ -66,6 +66,8 @@ function valueReader({ type, characterSet }: ResultColumn, teradataValues: boole
     case "VARBYTE":
     case "BLOB":
       return (value) => value as Uint8Array;
+    case "PERIOD":
+      return (value) => String(value).replace(/^\('(.*)', '(.*)'\)$/, "$1,$2");
     default:
       return String;
   }
