@@ -1,8 +1,9 @@
 /** Checks all of a program's resources before the first is registered: the engine stops at the first that is wrong. */
 import { enableCompileCache } from "node:module";
 import * as pulumi from "@pulumi/pulumi";
-import type { Failure } from "../objects/kind.ts";
+import type { Failure, Kind } from "../objects/kind.ts";
 import type { kinds } from "../objects/kinds.ts";
+import { identityOf } from "./identity.ts";
 
 interface Declared {
   readonly name: string;
@@ -37,7 +38,22 @@ async function checkAll(declared: readonly Declared[]): Promise<void> {
     const checked = kinds[kind].check(plain(inputs));
     return "failures" in checked ? checked.failures.map((failure) => inWords(name, failure)) : [];
   });
+  wrong.push(...declaredTwice(declared, kinds));
   if (wrong.length > 0) throw mistakes(wrong);
+}
+
+/** One object can't belong to two resources: when one of them leaves the program, it would take the object with it. */
+function declaredTwice(declared: readonly Declared[], all: typeof kinds): readonly string[] {
+  const known = declared.filter(({ inputs }) => !names.some((name) => isLater(inputs[name])));
+  const groups = Map.groupBy(known, ({ kind, inputs }) =>
+    identityOf<object>(all[kind] as Kind<object>, inputs),
+  );
+  return [...groups.values()].flatMap(([first, ...others]) =>
+    others.map(({ name, kind }) => {
+      const reason = `The resource ${first!.name} declares the same ${all[kind].name}. Declare it once.`;
+      return inWords(name, { property: "", reason });
+    }),
+  );
 }
 
 function mistakes(wrong: readonly string[]): Error {

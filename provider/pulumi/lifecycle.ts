@@ -1,15 +1,21 @@
 /** What Pulumi asks of a resource, answered for every kind of object alike. */
 import type { dynamic } from "@pulumi/pulumi";
-import { sameName } from "../language/names.ts";
 import type { Difference, Failure, Kind } from "../objects/kind.ts";
 import { apply } from "../plan/apply.ts";
 import type { Step } from "../plan/plan.ts";
 import type { Session } from "../session/session.ts";
+import { identityIn, identityOf } from "./identity.ts";
 import { configure, resourceName, settingsOf, withSession } from "./target.ts";
 import { hasUnknown } from "./unknown.ts";
 
 type Definition = Record<string, unknown>;
 type Inputs = Record<string, unknown>;
+
+/**
+ * What this process has made or adopted, and for which resource. A resource that was renamed in the program is created under its new name,
+ * which adopts the object, and then deleted under its old one, which must leave it.
+ */
+const taken = new Map<string, unknown>();
 
 /** The properties that Pulumi or our resource classes add to a definition. */
 const added = ["__provider", "self"];
@@ -68,7 +74,9 @@ async function changeFailures<D extends object>(
 ): Promise<readonly Failure[]> {
   if (hasUnknown(olds)) return [];
   const before = strip(olds) as D;
-  const moved = kind.identity.filter((property) => !sameIdentity(before[property], declared[property]));
+  const moved = kind.identity.filter(
+    (property) => identityIn(before[property]) !== identityIn(declared[property]),
+  );
   if (moved.length > 0)
     return moved.map((property) => ({ property, reason: cannotMove(kind, property, before, declared) }));
   if (kind.differences(declared, before).length === 0) return [];
@@ -94,6 +102,7 @@ function diff<D extends object>(kind: Kind<D>, olds: Inputs, news: Inputs): dyna
 async function create<D extends object>(kind: Kind<D>, inputs: Inputs): Promise<dynamic.CreateResult> {
   const declared = strip(inputs) as D;
   await bring(kind, inputs, (actual) => kind.finish?.(declared, actual), standsOtherwise);
+  taken.set(identityOf(kind, declared), inputs.self);
   return { id: kind.nameOf(declared), outs: inputs };
 }
 
@@ -140,7 +149,8 @@ async function read<D extends object>(kind: Kind<D>, id: string, props: Inputs):
 async function remove<D extends object>(kind: Kind<D>, props: Inputs): Promise<void> {
   const known = strip(props) as D;
   const { onDelete } = await settingsOf(props);
-  if (onDelete === "keep") return;
+  const takenFor = taken.get(identityOf(kind, known));
+  if (onDelete === "keep" || (takenFor !== undefined && takenFor !== props.self)) return;
   await withSession(props, async (session) => {
     if ((await kind.read(known, session)) === undefined) return;
     if (onDelete === "refuse") await refuseRows(kind, known, session);
@@ -190,9 +200,3 @@ function addedTo(inputs: Inputs): Inputs {
 }
 
 const isEmpty = (inputs: Inputs) => Object.keys(inputs).length === 0;
-
-/** Names ignore case; a row's key, which is no name, does not. */
-const sameIdentity = (left: unknown, right: unknown) =>
-  typeof left === "string" && typeof right === "string"
-    ? sameName(left, right)
-    : JSON.stringify(left) === JSON.stringify(right);

@@ -95,6 +95,26 @@ describe("tables", () => {
     expect(await rows(stack)).to.deep.equal([[1, "kept"]]);
   });
 
+  it("that are declared by two resources are refused", async () => {
+    const stack = await stackOf({ note, memo: { ...note, name: "NOTE" } });
+    const { problems } = await stack.run("preview");
+    expect(problems).to.deep.equal([
+      "A mistake in what the program declares; nothing was done:\n  note: The resource memo declares the same table. Declare it once.",
+    ]);
+  });
+
+  it("whose resource gets another name stay as they are, empty ones too", async () => {
+    const stack = await stackOf({ note });
+    await succeed(stack, "up");
+    stack.configure({
+      "tables:tables": { memo: { ...note, name: "note" } },
+      "teradata:database": "demo_user",
+    });
+    expect(await succeed(stack, "up")).to.equal("create 1 table; delete 1 table");
+    expect(await rows(stack)).to.deep.equal([]);
+    expect((await stack.run("refresh", "--expect-no-changes")).problems).to.deep.equal([]);
+  });
+
   it("that hold rows are not dropped", async () => {
     const stack = await stackOf({ note });
     await succeed(stack, "up");
