@@ -1,5 +1,7 @@
-/** What README and docs/ show: every TypeScript example passes the type checker, every link leads somewhere. */
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+/** What README and docs/ show: every TypeScript example passes the type checker, those of the embedded Teradata run, every link leads somewhere. */
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
@@ -40,11 +42,37 @@ function check(examples: ReadonlyMap<string, string>): readonly string[] {
     );
 }
 
+/** Runs an example in a project of its own, which has the package installed. */
+function outputOf(example: string): string {
+  const project = mkdtempSync(join(tmpdir(), "example-"));
+  mkdirSync(join(project, "node_modules"));
+  symlinkSync(root, join(project, "node_modules", "pulumi-teradata"), "junction");
+  const words = ["--input-type=module-typescript", "--eval", example];
+  const { stdout, stderr } = spawnSync(process.execPath, words, { cwd: project, encoding: "utf8" });
+  rmSync(project, { recursive: true });
+  return stdout + stderr;
+}
+
+/** What an example says it prints: its lines of comment. */
+const promised = (example: string) =>
+  [...example.matchAll(/^ *\/\/ (.*)$/gm)].map(([, line]) => `${line}\n`).join("");
+
+const withoutSession = (text: string) => text.replace(/\[Session \d+\]/g, "[Session N]");
+
 describe("the documentation", () => {
   it("every TypeScript example passes the type checker", () => {
     const examples = new Map(pages.flatMap(examplesOf));
     expect(examples.size).to.be.greaterThan(2);
     expect(check(examples)).to.deep.equal([]);
+  });
+
+  it("every example of the embedded Teradata prints what it says", () => {
+    const examples = pages
+      .flatMap(examplesOf)
+      .filter(([, text]) => /from "pulumi-teradata\/emulator"/.test(text));
+    expect(examples).to.have.length(2);
+    for (const [file, text] of examples)
+      expect(withoutSession(outputOf(text)), file).to.equal(withoutSession(promised(text)));
   });
 
   it("every link to a file leads to one", () => {
