@@ -1,5 +1,7 @@
 /** A column's type in words, from its codes in DBC.ColumnsV. Source of the codes: teradatasqlalchemy 20.0.0.9, types and resolver. */
 
+import { sameName } from "../language/names.ts";
+
 export interface Coded {
   readonly code: string;
   /** In bytes. */
@@ -7,6 +9,8 @@ export interface Coded {
   readonly digits: number | undefined;
   readonly fraction: number | undefined;
   readonly characterSet: string | undefined;
+  /** ColumnsV.ColumnUDTName: which user-defined type it is. */
+  readonly ownType: string | undefined;
 }
 
 /** @returns the type as a declaration writes it; a code that isn't known, in angle brackets */
@@ -22,21 +26,28 @@ const plain: Readonly<Record<string, string>> = {
   F: "FLOAT",
   DA: "DATE",
   PD: "PERIOD(DATE)",
-  XM: "XML",
 };
 
 /** UNICODE and GRAPHIC take two bytes a character. */
 const characters = ({ length, characterSet }: Coded) =>
   characterSet === "UNICODE" || characterSet === "GRAPHIC" ? length / 2 : length;
 
+const longestObject = 2_097_088_000;
+
+/** The longest one, which Teradata takes where no length is given, is written without a length. */
+function object(name: string, coded: Coded, longest: number): string {
+  return coded.length === longest ? name : `${name}(${characters(coded)})`;
+}
+
 const measured: Readonly<Record<string, (coded: Coded) => string>> = {
   CF: (coded) => `CHAR(${characters(coded)})`,
   CV: (coded) => `VARCHAR(${characters(coded)})`,
-  CO: (coded) => `CLOB(${characters(coded)})`,
-  JN: (coded) => `JSON(${characters(coded)})`,
+  CO: (coded) => object("CLOB", coded, longestObject),
+  JN: (coded) => object("JSON", coded, 16_776_192),
+  XM: (coded) => object("XML", coded, longestObject),
   BF: ({ length }) => `BYTE(${length})`,
   BV: ({ length }) => `VARBYTE(${length})`,
-  BO: ({ length }) => `BLOB(${length})`,
+  BO: (coded) => object("BLOB", coded, longestObject),
   D: ({ digits, fraction }) => `DECIMAL(${digits},${fraction})`,
   AT: ({ fraction }) => `TIME(${fraction})`,
   TZ: ({ fraction }) => `TIME(${fraction}) WITH TIME ZONE`,
@@ -47,6 +58,7 @@ const measured: Readonly<Record<string, (coded: Coded) => string>> = {
   PS: ({ fraction }) => `PERIOD(TIMESTAMP(${fraction}))`,
   PM: ({ fraction }) => `PERIOD(TIMESTAMP(${fraction}) WITH TIME ZONE)`,
   N: number,
+  UT: ({ ownType = "" }) => (sameName(ownType, "ST_GEOMETRY") ? "ST_GEOMETRY" : `SYSUDTLIB.${ownType}`),
 };
 
 /** A NUMBER without precision has -128 for its digits: unproved. */

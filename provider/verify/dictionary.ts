@@ -2,7 +2,7 @@
  * What the DBC views say of tables and secondary indexes. The resources read SHOW TABLE instead, so that a
  * mistake in one reading shows against the other.
  */
-import { stringLiteral } from "../language/names.ts";
+import { foldName, stringLiteral } from "../language/names.ts";
 import type { ResultRow, Session } from "../session/session.ts";
 import { typeOf } from "./column-type.ts";
 
@@ -18,7 +18,7 @@ export interface FoundColumn {
 export interface FoundIndex {
   /** 1 is the primary index. */
   readonly number: number;
-  /** IndicesV.IndexType: K primary key, U unique constraint, P or Q primary index, S secondary, ... */
+  /** IndicesV.IndexType: K primary key, U unique constraint, P or Q primary index, S, V, H, O secondary index. */
   readonly type: string;
   readonly unique: boolean;
   readonly name: string | undefined;
@@ -26,21 +26,23 @@ export interface FoundIndex {
 }
 
 export interface FoundTable {
+  /** T with a primary index, O without. */
+  readonly kind: string;
   readonly columns: readonly FoundColumn[];
   readonly indexes: readonly FoundIndex[];
 }
 
-/** Every table of the database, by its name in capitals: names in Teradata ignore case. */
+/** Every table of the database, by its folded name. */
 export async function readDatabase(
   database: string,
   session: Session,
 ): Promise<ReadonlyMap<string, FoundTable>> {
   const inDatabase = `DatabaseName (NOT CASESPECIFIC) = ${stringLiteral(database)} (NOT CASESPECIFIC)`;
   const tables = await session.execute(
-    `SELECT TableName FROM DBC.TablesV WHERE ${inDatabase} AND TableKind IN ('T', 'O')`,
+    `SELECT TableName, TableKind FROM DBC.TablesV WHERE ${inDatabase} AND TableKind IN ('T', 'O')`,
   );
   const columns = await session.execute(
-    `SELECT TableName, ColumnName, ColumnType, ColumnLength, DecimalTotalDigits, DecimalFractionalDigits, CharType, Nullable FROM DBC.ColumnsV WHERE ${inDatabase} ORDER BY TableName, ColumnId`,
+    `SELECT TableName, ColumnName, ColumnType, ColumnLength, DecimalTotalDigits, DecimalFractionalDigits, CharType, Nullable, ColumnUDTName FROM DBC.ColumnsV WHERE ${inDatabase} ORDER BY TableName, ColumnId`,
   );
   const indexes = await session.execute(
     `SELECT TableName, IndexNumber, IndexType, UniqueFlag, IndexName, ColumnName FROM DBC.IndicesV WHERE ${inDatabase} ORDER BY TableName, IndexNumber, ColumnPosition`,
@@ -50,15 +52,25 @@ export async function readDatabase(
   return new Map(
     tables.map((row) => {
       const name = tableName(row);
-      const found = { columns: columnsOf.get(name) ?? [], indexes: indexesOf.get(name) ?? [] };
-      return [name, { columns: found.columns.map(columnOf), indexes: indexesFrom(found.indexes) }];
+      const columns = (columnsOf.get(name) ?? []).map(columnOf);
+      return [name, { kind: text(row[1]), columns, indexes: indexesFrom(indexesOf.get(name) ?? []) }];
     }),
   );
 }
 
-const tableName = ([name]: ResultRow) => text(name).toUpperCase();
+const tableName = ([name]: ResultRow) => foldName(text(name));
 
-function columnOf([, name, type, length, digits, fraction, charType, nullable]: ResultRow): FoundColumn {
+function columnOf([
+  ,
+  name,
+  type,
+  length,
+  digits,
+  fraction,
+  charType,
+  nullable,
+  ownType,
+]: ResultRow): FoundColumn {
   const characterSet = characterSets[Number(charType)];
   return {
     name: text(name),
@@ -68,6 +80,7 @@ function columnOf([, name, type, length, digits, fraction, charType, nullable]: 
       digits: optionalNumber(digits),
       fraction: optionalNumber(fraction),
       characterSet,
+      ownType: optionalText(ownType),
     }),
     nullable: text(nullable) === "Y",
     characterSet,
@@ -77,8 +90,10 @@ function columnOf([, name, type, length, digits, fraction, charType, nullable]: 
 /** ColumnsV.CharType. Source: teradatasqlalchemy 20.0.0.9, types. */
 const characterSets = [undefined, "LATIN", "UNICODE", "KANJISJIS", "GRAPHIC"];
 
+/** Type I is no index of its own: it is the column by which the index before it is ordered. */
 function indexesFrom(rows: readonly ResultRow[]): readonly FoundIndex[] {
-  return [...Map.groupBy(rows, ([, number]) => Number(number))].map(([number, group]) => {
+  const own = rows.filter(([, , type]) => text(type) !== "I");
+  return [...Map.groupBy(own, ([, number]) => Number(number))].map(([number, group]) => {
     const [, , type, unique, name] = group[0]!;
     const columns = group.map(([, , , , , column]) => text(column));
     return { number, type: text(type), unique: text(unique) === "Y", name: optionalText(name), columns };

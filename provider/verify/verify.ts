@@ -1,10 +1,12 @@
 /** Holds what a stack declares against what the dictionary says. */
+import { foldName, sameName } from "../language/names.ts";
 import { row as rowKind } from "../objects/row.ts";
-import type { SecondaryIndexDefinition } from "../objects/secondary-index.ts";
-import type { Column, TableDefinition } from "../objects/table/table.ts";
+import type { TableDefinition } from "../objects/table/table.ts";
 import type { Session } from "../session/session.ts";
 import type { Declared } from "./declared.ts";
-import { type FoundIndex, type FoundTable, readDatabase } from "./dictionary.ts";
+import { type FoundTable, readDatabase } from "./dictionary.ts";
+import { wrongColumns } from "./wrong-columns.ts";
+import { wrongIndex, wrongKeys } from "./wrong-indexes.ts";
 
 /** One object that was looked for, what is there in a few words, and everything that is not as declared. */
 export interface Finding {
@@ -15,85 +17,62 @@ export interface Finding {
 
 type Databases = ReadonlyMap<string, ReadonlyMap<string, FoundTable>>;
 
+/** A table that is declared, or that only has declared indexes. */
+interface Place {
+  readonly database: string;
+  readonly table: string;
+  readonly declared?: TableDefinition;
+}
+
 /**
- * Looks up every declared table, secondary index and row.
+ * Looks up every declared table, secondary index and row. What is there and not declared is not reported.
  * Not compared, as the dictionary's codes for them are unproved: CASESPECIFIC and the text of defaults.
  */
 export async function verify(declared: Declared, session: Session): Promise<readonly Finding[]> {
-  const databases = await readDatabases(declared, session);
+  const places = placesOf(declared);
+  const databases = await readDatabases(places, session);
   const rows: Finding[] = [];
   for (const row of declared.rows) rows.push(await rowFinding(row, session));
-  return [...declared.tables.map((table) => tableFinding(table, declared, databases)), ...rows];
+  return [...places.map((place) => tableFinding(place, declared, databases)), ...rows];
 }
 
-async function readDatabases(declared: Declared, session: Session): Promise<Databases> {
+function placesOf({ tables, indexes }: Declared): readonly Place[] {
+  const places: Place[] = tables.map((table) => ({
+    database: table.database,
+    table: table.name,
+    declared: table,
+  }));
+  for (const { database, table } of indexes)
+    if (!places.some((place) => isAt(place, { database, table }))) places.push({ database, table });
+  return places;
+}
+
+const isAt = (one: Place, other: Place) =>
+  sameName(one.database, other.database) && sameName(one.table, other.table);
+
+async function readDatabases(places: readonly Place[], session: Session): Promise<Databases> {
+  const names = new Map(places.map(({ database }) => [foldName(database), database]));
   const found = new Map<string, ReadonlyMap<string, FoundTable>>();
-  const names = [...declared.tables, ...declared.indexes].map(({ database }) => database);
-  for (const name of new Set(names)) found.set(name.toUpperCase(), await readDatabase(name, session));
+  for (const [key, name] of names) found.set(key, await readDatabase(name, session));
   return found;
 }
 
-function tableFinding(table: TableDefinition, { indexes }: Declared, databases: Databases): Finding {
-  const object = `${table.database}.${table.name}`;
-  const found = databases.get(table.database.toUpperCase())?.get(table.name.toUpperCase());
+function tableFinding(place: Place, { indexes }: Declared, databases: Databases): Finding {
+  const object = `${place.database}.${place.table}`;
+  const found = databases.get(foldName(place.database))?.get(foldName(place.table));
   if (found === undefined) return { object, found: "missing", wrong: ["the table is missing"] };
-  const own = indexes.filter(
-    (index) => same(index.database, table.database) && same(index.table, table.name),
-  );
-  const wrong = [
-    ...wrongColumns(table, found),
-    ...wrongPrimaryKey(table, found),
-    ...own.flatMap((index) => wrongIndex(index, found)),
-  ];
+  const own = indexes.filter((index) => isAt(place, index));
   const secondary = found.indexes.filter(({ number }) => number !== 1).length;
   return {
     object,
     found: `${count(found.columns.length, "column")}, ${count(secondary, "secondary index", "es")}`,
-    wrong,
+    wrong: [...wrongTable(place.declared, found), ...own.flatMap((index) => wrongIndex(index, found))],
   };
 }
 
-function wrongColumns(table: TableDefinition, found: FoundTable): readonly string[] {
-  const declared = table.columns.map(({ name }) => name).join(", ");
-  const actual = found.columns.map(({ name }) => name).join(", ");
-  if (!same(declared, actual)) return [`the columns are ${actual}; declared are ${declared}`];
-  return table.columns.flatMap((column, index) => wrongColumn(column, found.columns[index]!));
+function wrongTable(declared: TableDefinition | undefined, found: FoundTable): readonly string[] {
+  return declared ? [...wrongColumns(declared, found), ...wrongKeys(declared, found)] : [];
 }
-
-function wrongColumn(column: Column, found: FoundTable["columns"][number]): readonly string[] {
-  const pairs = [
-    ["type", column.type, found.type],
-    ["nullability", nullability(column.nullable ?? true), nullability(found.nullable)],
-    ["character set", column.characterSet ?? found.characterSet, found.characterSet],
-  ] as const;
-  return pairs
-    .filter(([, declared, actual]) => declared !== actual)
-    .map(([what, declared, actual]) => `${column.name}: the ${what} is ${actual}; declared is ${declared}`);
-}
-
-const nullability = (nullable: boolean) => (nullable ? "NULL" : "NOT NULL");
-
-/** A primary key without a primary index clause is the unique primary index itself: IndexType K, IndexNumber 1. */
-function wrongPrimaryKey(table: TableDefinition, found: FoundTable): readonly string[] {
-  if (table.primaryKey === undefined) return [];
-  const key = found.indexes.find(({ type }) => type === "K");
-  if (key && sameColumns(key.columns, table.primaryKey.columns) && key.unique) return [];
-  return [
-    `the primary key is ${key ? key.columns.join(", ") : "missing"}; declared is ${table.primaryKey.columns.join(", ")}`,
-  ];
-}
-
-function wrongIndex(index: SecondaryIndexDefinition, found: FoundTable): readonly string[] {
-  const actual = found.indexes.find(
-    ({ name, number }) => number !== 1 && name !== undefined && same(name, index.name),
-  );
-  if (actual === undefined) return [`the secondary index ${index.name} is missing`];
-  if (sameColumns(actual.columns, index.columns) && actual.unique === (index.unique ?? false)) return [];
-  return [`the secondary index ${index.name} is ${indexInWords(actual)}; declared is ${indexInWords(index)}`];
-}
-
-const indexInWords = ({ unique, columns }: Pick<FoundIndex, "columns"> & { unique?: boolean }) =>
-  `${unique ? "unique " : ""}(${columns.join(", ")})`;
 
 async function rowFinding(declared: Declared["rows"][number], session: Session): Promise<Finding> {
   const actual = await rowKind.read(declared, session);
@@ -105,9 +84,6 @@ async function rowFinding(declared: Declared["rows"][number], session: Session):
     wrong: actual ? wrong : ["the row is missing"],
   };
 }
-
-const same = (left: string, right: string) => left.toUpperCase() === right.toUpperCase();
-const sameColumns = (left: readonly string[], right: readonly string[]) => same(left.join(), right.join());
 
 /** "1 row", "2 rows". */
 export function count(number: number, noun: string, plural = "s"): string {

@@ -21,7 +21,7 @@ const what: readonly DictionaryColumn[] = [
   text("ColumnTitle", 256, "c.title"),
   code("SPParameterType", 1, "' '"),
   code("ColumnType", 2, "c.code"),
-  objectName("ColumnUDTName", "NULL"),
+  objectName("ColumnUDTName", "CASE c.code WHEN 'UT' THEN c.type ->> '$.kind' END"),
   integer("ColumnLength", "c.bytes"),
   text("DefaultValue", 1024, "c.default_text"),
   code("Nullable", 1, "CASE c.nullable WHEN 1 THEN 'Y' WHEN 0 THEN 'N' END"),
