@@ -3,6 +3,7 @@ import { sameName } from "../../language/names.ts";
 import { differing } from "../difference.ts";
 import type { Difference } from "../kind.ts";
 import { sameCompressed, sameDefault } from "./compare-values.ts";
+import { sizedFor } from "./normalise.ts";
 import type { Column, Identity } from "./table.ts";
 
 /** How an attribute of a column is called, put in words and compared; the words decide where nothing else does. */
@@ -50,8 +51,9 @@ export function compareColumns(
 }
 
 /** Only the name of a user-defined type can be written in another case. */
-function sameType(declared: Column, actual: Column): boolean {
-  return declared.type.toUpperCase() === actual.type.toUpperCase();
+function sameType({ type, characterSet }: Column, actual: Column): boolean {
+  const declared = sizedFor(type, characterSet ?? actual.characterSet);
+  return declared.toUpperCase() === actual.type.toUpperCase();
 }
 
 const find = (columns: readonly Column[], name: string) =>

@@ -74,7 +74,7 @@ function normaliseIdentity(identity: Identity): Identity {
 }
 
 /** The longest CLOB and JSON have half as many characters in UNICODE; without a length they are the longest. */
-function sizedFor(type: ColumnType, characterSet: Column["characterSet"]): ColumnType {
+export function sizedFor(type: ColumnType, characterSet: Column["characterSet"]): ColumnType {
   if (characterSet !== "UNICODE") return type;
   if (type === "CLOB(1048544000)") return "CLOB";
   return type === "JSON(8388096)" ? "JSON" : type;

@@ -32,6 +32,11 @@ const same: readonly (readonly [string, Part, Part])[] = [
     text({ type: "CLOB", characterSet: "UNICODE" }),
     text({ type: "CLOB(1048544000)", characterSet: "UNICODE" }),
   ],
+  [
+    "the longest JSON in a character set left to the server",
+    column({ type: "JSON(8388096)" }),
+    column({ type: "JSON", characterSet: "UNICODE" }),
+  ],
   ["a default as the type holds it", column({ default: "0" }), column({ default: "0.00" })],
   ["a default of a FLOAT", column({ default: "1.5" }), column({ default: "1.50000000000000E 000" })],
   ["a negative default", column({ default: "-1" }), column({ default: "-1.0" })],
