@@ -46,7 +46,7 @@ describe("driver interface", () => {
     expect(error).to.be.instanceOf(teradatasql.OperationalError);
     const [first = "", ...stack] = error.message.split("\n");
     expect(first).to.match(
-      /^\[Version 20\.0\.0\.55\] \[Session \d+\] \[Teradata Database\] \[Error 3807\] Object 'nosuch' does not exist\.$/,
+      /^\[Version 20\.0\.55\] \[Session \d+\] \[Teradata Database\] \[Error 3807\] Object 'nosuch' does not exist\.$/,
     );
     expect(stack).to.have.length.greaterThan(0);
     for (const line of stack) expect(line).to.match(/^ at /);
@@ -199,7 +199,7 @@ describe("driver interface", () => {
       ["teradata_autocommit", "true"],
       ["teradata_connected", "true"],
       ["teradata_database_version", /^20\./],
-      ["teradata_driver_version", "20.0.0.55"],
+      ["teradata_driver_version", "20.0.55"],
       ["teradata_session_number", /^\d+$/],
       ["teradata_provide(transaction_mode)", "TERA"],
       ["teradata_provide(session_charset_name)", "UTF8"],
