@@ -101,10 +101,19 @@ function diff<D extends object>(kind: Kind<D>, olds: Inputs, news: Inputs): dyna
 
 async function create<D extends object>(kind: Kind<D>, inputs: Inputs): Promise<dynamic.CreateResult> {
   const declared = strip(inputs) as D;
-  await bring(kind, inputs, (actual) => kind.finish?.(declared, actual), standsOtherwise);
+  const id = kind.nameOf(declared);
+  await bring(kind, inputs, (actual) => kind.finish?.(declared, actual), standsOtherwise).catch(
+    (error: Error) => {
+      throw error instanceof MadeOtherwise ? madeButFailed(error, id, inputs) : error;
+    },
+  );
   taken.set(identityOf(kind, declared), inputs.self);
-  return { id: kind.nameOf(declared), outs: inputs };
+  return { id, outs: inputs };
 }
+
+/** What was made belongs to the state though it is not as declared: with an id the engine keeps it, and shows the reasons. */
+const madeButFailed = ({ message }: Error, id: string, properties: Inputs) =>
+  Object.assign(new Error(message), { id, properties, reasons: [message] });
 
 async function update<D extends object>(kind: Kind<D>, inputs: Inputs): Promise<dynamic.UpdateResult> {
   const declared = strip(inputs) as D;
@@ -167,12 +176,15 @@ async function refuseRows<D extends object>(kind: Kind<D>, known: D, session: Se
 }
 
 /** Applies the steps and reads back: what stands afterwards must be what was declared. */
+/** The statements ran, but what stands then is not what was declared. */
+class MadeOtherwise extends Error {}
+
 async function run<D extends object>(kind: Kind<D>, declared: D, steps: readonly Step[], session: Session) {
   await apply({ object: kind.nameOf(declared), steps }, session);
   const actual = await kind.read(declared, session);
   const differences = actual && kind.differences(declared, actual);
   if (differences?.length === 0) return;
-  throw new Error(
+  throw new MadeOtherwise(
     differences
       ? `${kind.name} ${kind.nameOf(declared)} was made, but the dictionary shows something else:${list(differences)}`
       : `${kind.name} ${kind.nameOf(declared)} was made, but the dictionary does not show it.`,

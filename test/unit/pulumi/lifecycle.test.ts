@@ -195,6 +195,25 @@ describe("the lifecycle of a resource", () => {
     });
   });
 
+  it("a row that Teradata cuts is told, and stays in the state", async () => {
+    await table.create(orders);
+    const long = {
+      self,
+      database: "demo_user",
+      table: "orders",
+      key: { id: 7 },
+      values: { note: "x".repeat(30) },
+    };
+    const error = await row.create(long).then(
+      () => expect.fail("it was not refused"),
+      (thrown: Error) => thrown,
+    );
+    expect(error).to.include({ id: "demo_user.orders[id=7]" }).and.deep.include({ properties: long });
+    expect((error as Error & { reasons: string[] }).reasons.join())
+      .to.include("values.note")
+      .and.include("x".repeat(20));
+  });
+
   describe("read and diff", () => {
     it("a table that is gone is gone", async () => {
       expect(await table.read("demo_user.orders", orders)).to.deep.equal({});
