@@ -63,7 +63,7 @@ interface Heard {
 function hear(line: string, heard: Heard, onDone: (done: Done) => void): void {
   heard.lines.push(line);
   if (!line.startsWith("{")) return;
-  const { resOutputsEvent, diagnosticEvent } = JSON.parse(line) as EngineEvent;
+  const { resOutputsEvent, diagnosticEvent } = eventIn(line);
   if (resOutputsEvent) {
     const { op: operation, urn, type } = resOutputsEvent.metadata;
     const done = { operation, type, name: nameIn(urn) };
@@ -96,4 +96,13 @@ function withoutStackTrace(message: string): string {
     .filter((line) => !/^\s+at .*[)\d]( \{)?$/.test(line))
     .join("\n")
     .trim();
+}
+
+/** A line that begins like an event may still be something that a program or plugin wrote. */
+function eventIn(line: string): EngineEvent {
+  try {
+    return JSON.parse(line) as EngineEvent;
+  } catch {
+    return {};
+  }
 }
