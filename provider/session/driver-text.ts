@@ -48,8 +48,9 @@ export function logonError(error: unknown, target: Target): UnreachableError {
  * database itself said counts more than what the driver made of it.
  */
 function failureIn(error: unknown, target: Target): Failure {
-  const text = withoutSecrets(textOf(error), secretsOf(target), target.user);
-  const [first = "", ...rest] = text.split(/\r\n|\r|\n/);
+  // Secrets are hidden last: a short one may be part of the words that are looked for.
+  const hide = (text: string) => withoutSecrets(withoutPrefixes(text), secretsOf(target), target.user);
+  const [first = "", ...rest] = textOf(error).split(/\r\n|\r|\n/);
   const causes = rest.filter((line) => line.startsWith("Caused by ")).map((line) => line.slice(10));
   const chain = [first, ...causes];
   const telling = chain.find((line) => prefixesOf(line).includes("[Teradata Database]")) ?? first;
@@ -57,8 +58,8 @@ function failureIn(error: unknown, target: Target): Failure {
   return {
     code: code === undefined ? undefined : Number(code),
     fromDatabase: prefixesOf(telling).includes("[Teradata Database]"),
-    text: withoutPrefixes(telling),
-    chain: chain.map(withoutPrefixes),
+    text: hide(telling),
+    chain: chain.map(hide),
   };
 }
 
