@@ -7,7 +7,7 @@ import { parseStatement } from "../language/parser.ts";
 /** Why the text can't stand inside a statement, in a sentence or two; undefined where it can. */
 export function wrongFragment(sql: string): string | undefined {
   const tokens = tokensOf(sql);
-  if (typeof tokens === "string") return `\`${sql}\` can't be read as SQL: ${tokens}`;
+  if (typeof tokens === "string") return `\`${sql}\` can't be read as SQL: ${tokens} Mend it.`;
   if (hasComment(sql, tokens)) return "There is a comment in the SQL. Leave it out.";
   if (tokens.some(({ key }) => key === ";"))
     return "There is a semicolon in the SQL, and this is only part of a statement. Leave it out.";
@@ -31,7 +31,7 @@ export function wrongInside(statement: string, sql: string): string | undefined 
     return undefined;
   } catch (error) {
     if (error instanceof TeradataSyntaxError)
-      return `\`${sql}\` would be refused by Teradata: ${error.message} Mend it.`;
+      return `\`${sql}\` is no SQL that Teradata takes here: ${error.message} Mend it.`;
     if (error instanceof UnsupportedStatement)
       return `\`${sql}\` holds what could not be read back: ${error.construct}. Write it another way.`;
     throw error;

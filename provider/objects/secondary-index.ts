@@ -52,6 +52,7 @@ const fields = record<SecondaryIndexDefinition>(
     orderBy: record<IndexOrder>(
       { by: oneOf("VALUES", "HASH"), column: objectName },
       { by: 'Say by what the index is ordered: `by: "VALUES"` or `"HASH"`.' },
+      { example: '{ by: "VALUES", column: "id" }' },
     ),
     all: flag,
   },

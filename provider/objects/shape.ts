@@ -26,21 +26,31 @@ export function inside(at: string, key: string | number): string {
   return at === "" ? key : `${at}.${key}`;
 }
 
+/** What helps those who wrote an object otherwise. */
+interface Help {
+  /** An object as it is written: `{ columns: ["id"] }`. */
+  readonly example?: string;
+  /** For properties that are no properties here, what to do instead. */
+  readonly instead?: Readonly<Record<string, string>>;
+}
+
 /**
- * An object with the given fields, in their order and without the absent ones; null counts as absent.
+ * An object with the given fields, in their order and without the absent ones; null and, where a property must be there,
+ * a blank text count as absent.
  * @param required for each property that must be there, the sentence that says so
  */
 export function record<Type extends object>(
   fields: Fields<Type>,
   required: Required<Type>,
+  { example, instead = {} }: Help = {},
 ): Field<Draft<Type>> {
+  const shape = example ? `: \`${example}\`` : ` with ${listed(Object.keys(fields))}`;
   return (value, at, report) => {
-    if (!isRecord(value))
-      return refuse(at, report, `This must be an object with ${listed(Object.keys(fields))}.`);
-    reportUnknown(value, Object.keys(fields), at, report);
+    if (!isRecord(value)) return refuse(at, report, `This must be an object${shape}.`);
+    reportUnknown(value, Object.keys(fields), instead, at, report);
     const read: Record<string, unknown> = {};
     for (const key of Object.keys(fields) as (keyof Type & string)[]) {
-      const held = value[key] ?? undefined;
+      const held = required[key] !== undefined && isBlank(value[key]) ? undefined : (value[key] ?? undefined);
       if (held !== undefined) read[key] = fields[key](held, inside(at, key), report);
       else if (required[key] !== undefined) report(inside(at, key), required[key]);
       if (read[key] === undefined) delete read[key];
@@ -49,11 +59,20 @@ export function record<Type extends object>(
   };
 }
 
-function reportUnknown(value: object, known: readonly string[], at: string, report: Report): void {
+const isBlank = (value: unknown) => typeof value === "string" && value.trim() === "";
+
+function reportUnknown(
+  value: object,
+  known: readonly string[],
+  instead: Readonly<Record<string, string>>,
+  at: string,
+  report: Report,
+): void {
   for (const key of Object.keys(value)) {
     if (known.includes(key)) continue;
     const meant = nearest(key, known);
-    const advice = meant ? `Did you mean \`${meant}\`?` : `There are ${listed(known)}.`;
+    const said = Object.hasOwn(instead, key) ? instead[key] : undefined;
+    const advice = said ?? (meant ? `Did you mean \`${meant}\`?` : `There are ${listed(known)}.`);
     report(inside(at, key), `There is no property \`${key}\` here. ${advice}`);
   }
 }
@@ -70,7 +89,7 @@ export function list<Item>(item: Field<Item>): Field<readonly Item[]> {
 export const text: Field<string> = (value, at, report) => {
   if (typeof value !== "string") return refuse(at, report, `This must be a text, not ${described(value)}.`);
   if (value.trim() === "")
-    return refuse(at, report, "This is empty. Leave the property out, or say something.");
+    return refuse(at, report, "This is empty. Write something in it, or leave the property out.");
   return value;
 };
 

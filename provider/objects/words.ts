@@ -6,6 +6,11 @@ export function listed(words: readonly string[], conjunction = "and"): string {
   return `${words.slice(0, -1).join(", ")} ${conjunction} ${words.at(-1)}`;
 }
 
+/** `1 column`, `2 columns`. */
+export function counted(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
+
 /** `a CLOB`, `an INTEGER`, `an XML`. */
 export function withArticle(type: string): string {
   return `${/^([AEIO]|XML|ST_)/.test(type) ? "an" : "a"} ${type}`;

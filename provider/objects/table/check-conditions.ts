@@ -30,11 +30,15 @@ function wrongMention(statement: string, table: Draft<TableDefinition>): string 
   const mentions = mentionsIn(treeInside(statement));
   if (mentions.columns.length === 0 && !mentions.hasQuery)
     return "The condition names no column of the table, and a check must. Compare a column, or leave the check out.";
-  const wrong = mentions.columns.map((column) => wrongColumn(column, table));
+  const wrong = mentions.columns.map((column) => wrongColumn(column, table, statement));
   return wrongKind(mentions, "A check") ?? wrong.find((reason) => reason !== undefined);
 }
 
-function wrongColumn(named: ColumnReference, table: Draft<TableDefinition>): string | undefined {
+function wrongColumn(
+  named: ColumnReference,
+  table: Draft<TableDefinition>,
+  statement: string,
+): string | undefined {
   if (named.table !== undefined && table.name !== undefined && !sameName(named.table, table.name))
     return `\`${named.table}.${named.name}\` is a column of another table, and a check looks at its own alone. Leave it out.`;
   const column = findColumn(table, named.name);
@@ -43,8 +47,14 @@ function wrongColumn(named: ColumnReference, table: Draft<TableDefinition>): str
     return `\`${named.name}\` is ${withArticle(type.name)}, and no check can name one. Leave it out.`;
   if (column?.identity !== undefined)
     return `\`${named.name}\` is an identity column, and no check can name one. Leave it out.`;
-  return missingColumn(table, named.name);
+  const missing = missingColumn(table, named.name);
+  return missing && isInQuotes(statement, named)
+    ? `"${named.name}" in double quotes is the name of a column, and there is none. Write text in single quotes: '${named.name}'.`
+    : missing;
 }
+
+const isInQuotes = (statement: string, { name, at }: ColumnReference) =>
+  statement.startsWith(`"${name}"`, at.offset);
 
 /** Conditions are the same where their text is, capitals included. */
 function repeated({ name, condition }: Draft<Check>, before: readonly Draft<Check>[]): string | undefined {

@@ -20,11 +20,11 @@ interface Place {
 type PlacedKey = Place & { readonly columns: readonly string[] };
 
 /** Reports columns that can't be in a key or index, keys on the same columns, and a missing primary index. */
-export function checkKeys(table: Draft<TableDefinition>, report: Report): void {
+export function checkKeys(table: Draft<TableDefinition>, report: Report, given: readonly string[]): void {
   const keys = placedKeys(table);
   for (const key of keys) checkKey(key, table, report);
   checkSameColumns(keys, report);
-  checkPrimaryIndex(table, report);
+  checkPrimaryIndex(table, report, given);
   checkIndexCount(table, report);
 }
 
@@ -142,8 +142,10 @@ function checkSameColumns(keys: readonly PlacedKey[], report: Report): void {
   }
 }
 
-function checkPrimaryIndex(table: Draft<TableDefinition>, report: Report): void {
-  if (table.primaryIndex !== undefined || table.primaryKey !== undefined || table.uniques?.length) return;
+/** A key that did not fit has its own failure. */
+function checkPrimaryIndex(table: Draft<TableDefinition>, report: Report, given: readonly string[]): void {
+  if (table.uniques?.length || given.includes("primaryIndex") || given.includes("primaryKey")) return;
+  if (given.includes("uniques") && table.uniques === undefined) return;
   if (table.partitionBy !== undefined) return;
   report(
     "primaryIndex",

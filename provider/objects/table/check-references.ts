@@ -1,7 +1,7 @@
 /** The rules for foreign keys. */
 import { sameName } from "../../language/names.ts";
 import { type Draft, inside, type Report } from "../shape.ts";
-import { withArticle } from "../words.ts";
+import { counted, withArticle } from "../words.ts";
 import { typeOf } from "./check-columns.ts";
 import { checkColumnList, isUniqueKey, mostIndexColumns, unindexable } from "./check-keys.ts";
 import { findColumn } from "./find-column.ts";
@@ -48,7 +48,7 @@ function checkForeignKey(
   const parent = references.table ? `\`${references.table}\`` : "the other table";
   report(
     `${at}.references.columns`,
-    `The foreign key has ${columns.length} columns here and ${references.columns.length} in ${parent}. Name as many there as here, in the same order.`,
+    `The foreign key has ${counted(columns.length, "column")} here and ${references.columns.length} in ${parent}. Name as many there as here, in the same order.`,
   );
 }
 

@@ -88,7 +88,7 @@ const isBetween = (number: bigint, [least, greatest]: readonly [bigint, bigint])
 
 function roomOf(type: DataType): string {
   const range = wholeRange(type);
-  if (range) return `holds ${range[0]} to ${range[1]}`;
+  if (range) return `holds whole numbers from ${range[0]} to ${range[1]}`;
   const { precision = 38, scale = 0 } = type;
   return `has ${precision - scale} digits before the point and ${scale} after it`;
 }

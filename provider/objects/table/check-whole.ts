@@ -12,6 +12,7 @@ export function checkWhole(table: Draft<TableDefinition>, report: Report): void 
   checkCounts(table, report);
   checkColumnNames(table, report);
   checkConstraintNames(table, report);
+  checkName(table, report);
   checkRowSize(table, report);
   checkJournals(table, report);
   if (table.kind !== "SET" || table.primaryIndex !== "NONE") return;
@@ -19,6 +20,13 @@ export function checkWhole(table: Draft<TableDefinition>, report: Report): void 
     "kind",
     "A table without a primary index can't be SET: Teradata finds duplicate rows by the primary index. Use MULTISET, or give it a primary index.",
   );
+}
+
+/** In quotes a name may hold a dot; one that begins with its database was meant to be two. */
+function checkName({ database, name }: Draft<TableDefinition>, report: Report): void {
+  if (database === undefined || name === undefined || !foldName(name).startsWith(`${foldName(database)}.`))
+    return;
+  report("name", "The name begins with that of its database. Write the table's name alone.");
 }
 
 function checkCounts(table: Draft<TableDefinition>, report: Report): void {

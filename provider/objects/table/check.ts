@@ -13,8 +13,11 @@ import { tableFields } from "./fields.ts";
 import { normalise } from "./normalise.ts";
 import type { TableDefinition } from "./table.ts";
 
-/** One group of rules. What it needs and does not find, because it did not fit, it leaves alone. */
-type Rule = (table: Draft<TableDefinition>, report: Report) => void;
+/**
+ * One group of rules. What it needs and does not find, because it did not fit, it leaves alone.
+ * @param given the names of the properties that were given, whether they fit or not
+ */
+type Rule = (table: Draft<TableDefinition>, report: Report, given: readonly string[]) => void;
 
 const rules: readonly Rule[] = [
   checkWhole,
@@ -33,10 +36,14 @@ export function checkTable(input: unknown): Checked<TableDefinition> {
   const report: Report = (property, reason) =>
     failures.push({ property, reason: columnNamed(input, property) + reason });
   const table = tableFields(input, "", report);
-  if (table !== undefined) for (const rule of rules) rule(table, report);
+  if (table !== undefined) for (const rule of rules) rule(table, report, givenIn(input));
   if (failures.length > 0 || table === undefined) return { failures };
   return { definition: normalise(table as TableDefinition) };
 }
+
+/** The properties of the input that are not null. */
+const givenIn = (input: unknown) =>
+  Object.entries(input as object).flatMap(([name, value]) => (value == null ? [] : [name]));
 
 /** Nobody counts columns: a reason begins with the name of the column that it is about, where it has one. */
 function columnNamed(input: unknown, property: string): string {

@@ -2,6 +2,7 @@
 import { objectName, qualifiedName } from "../object-name.ts";
 import {
   type Draft,
+  described,
   type Field,
   flag,
   list,
@@ -12,6 +13,7 @@ import {
   textUpTo,
   whole,
 } from "../shape.ts";
+import { listed } from "../words.ts";
 import { parseDataType } from "./data-type.ts";
 import type {
   Check,
@@ -34,8 +36,9 @@ const columnType: Field<ColumnType> = (value, at, report) => {
 
 /** SQL as Teradata writes it, without the blanks around it. */
 const sql: Field<string> = (value, at, report) => {
-  if (typeof value !== "number") return text(value, at, report)?.trim();
-  return refuse(at, report, `This is SQL and must be a text: write "${value}".`);
+  if (typeof value === "string") return text(value, at, report)?.trim();
+  const advice = typeof value === "number" ? `: write "${value}"` : ', such as "0" or "\'Y\'"';
+  return refuse(at, report, `This is SQL and must be a text${advice}.`);
 };
 
 const comment = textUpTo(255);
@@ -50,6 +53,7 @@ const identity = record<Identity>(
     cycle: flag,
   },
   { generated: 'Say how the numbers come: `generated: "ALWAYS"` or `"BY DEFAULT"`.' },
+  { example: '{ generated: "ALWAYS" }' },
 );
 
 const compress: Field<true | readonly string[]> = (value, at, report) => {
@@ -60,6 +64,28 @@ const compress: Field<true | readonly string[]> = (value, at, report) => {
     report,
     "This must be true, for NULL alone, or a list of values as SQL: `[\"'N'\", \"'Y'\"]`.",
   );
+};
+
+const keyOfTable =
+  "Keys belong to the table: `primaryKey: { columns: [...] }`, `uniques: [{ columns: [...] }]`.";
+const sizeInType = "It stands in the type, such as VARCHAR(100) or DECIMAL(18,2).";
+
+/** What other tools call the properties of a column. */
+const columnInstead: Readonly<Record<string, string>> = {
+  notNull: "Write `nullable: false`.",
+  required: "Write `nullable: false`.",
+  charset: "Write `characterSet`.",
+  caseSensitive: "Write `caseSpecific`.",
+  length: sizeInType,
+  size: sizeInType,
+  precision: sizeInType,
+  scale: sizeInType,
+  dataType: "Write `type`.",
+  primaryKey: keyOfTable,
+  unique: keyOfTable,
+  autoIncrement: 'Write `identity: { generated: "ALWAYS" }`.',
+  check: "Checks belong to the table: `checks: [{ condition }]`.",
+  references: "Foreign keys belong to the table: `foreignKeys: [{ columns, references }]`.",
 };
 
 const column = record<Column>(
@@ -81,20 +107,28 @@ const column = record<Column>(
     name: "The column has no name. Give it one.",
     type: "The column has no type. Give it one, such as INTEGER.",
   },
+  { example: '{ name: "id", type: "INTEGER" }', instead: columnInstead },
 );
 
 const noColumns = { columns: "There are no columns. Name at least one." };
 const names = list(objectName);
-const key = record<Key>({ name: objectName, columns: names }, noColumns);
+const columnsExample = '{ columns: ["id"] }';
+const key = record<Key>({ name: objectName, columns: names }, noColumns, { example: columnsExample });
 
-const primaryIndex: Field<Draft<PrimaryIndex> | "NONE"> = (value, at, report) =>
-  typeof value === "string"
-    ? oneOf("NONE")(value, at, report)
-    : record<PrimaryIndex>({ name: objectName, columns: names, unique: flag }, noColumns)(value, at, report);
+const indexFields = record<PrimaryIndex>({ name: objectName, columns: names, unique: flag }, noColumns, {
+  example: columnsExample,
+});
+
+const primaryIndex: Field<Draft<PrimaryIndex> | "NONE"> = (value, at, report) => {
+  if (typeof value !== "string") return indexFields(value, at, report);
+  if (value.trim().toUpperCase() === "NONE") return "NONE";
+  return refuse(at, report, `This must be "NONE" or an object: \`${columnsExample}\`.`);
+};
 
 const check = record<Check>(
   { name: objectName, condition: sql },
   { condition: "The check has no condition. Write it as SQL: `amount >= 0`." },
+  { example: '{ condition: "amount >= 0" }' },
 );
 
 const foreignKey = record<ForeignKey>(
@@ -104,10 +138,18 @@ const foreignKey = record<ForeignKey>(
     references: record<ForeignKey["references"]>(
       { database: objectName, table: objectName, columns: names },
       { table: "Say which table the foreign key refers to.", ...noColumns },
+      { example: '{ table: "parent", columns: ["id"] }' },
     ),
     enforced: oneOf("ROW", "STATEMENT", "NONE"),
   },
   { references: "Say what the foreign key refers to: `references: { table, columns }`.", ...noColumns },
+  {
+    example: '{ columns: ["parent_id"], references: { table: "parent", columns: ["id"] } }',
+    instead: {
+      onDelete: "Teradata has no actions for foreign keys. Leave it out.",
+      onUpdate: "Teradata has no actions for foreign keys. Leave it out.",
+    },
+  },
 );
 
 const options = record<TableOptions>(
@@ -129,9 +171,45 @@ const options = record<TableOptions>(
 );
 
 function wholeOr<Word extends string>(least: number, most: number, ...words: Word[]): Field<number | Word> {
-  return (value, at, report) =>
-    typeof value === "string" ? oneOf(...words)(value, at, report) : whole(least, most)(value, at, report);
+  return (value, at, report) => {
+    if (typeof value === "number") return whole(least, most)(value, at, report);
+    const word = words.find((each) => typeof value === "string" && value.trim().toUpperCase() === each);
+    const choice = listed([...words.map((each) => JSON.stringify(each))], "or");
+    return (
+      word ??
+      refuse(
+        at,
+        report,
+        `This must be a whole number from ${least} to ${most}, or ${choice}, not ${described(value)}.`,
+      )
+    );
+  };
 }
+
+const amongOptions = "It belongs to the options: `options: { ... }`.";
+
+/** What other tools call the properties of a table, or place elsewhere. */
+const tableInstead: Readonly<Record<string, string>> = {
+  schema: "Write `database`.",
+  tableName: "Write `name`.",
+  indexes: "Secondary indexes are resources of their own: `new SecondaryIndex(...)`.",
+  secondaryIndexes: "Secondary indexes are resources of their own: `new SecondaryIndex(...)`.",
+  unique: "Write `uniques: [{ columns: [...] }]`.",
+  check: "Write `checks: [{ condition }]`.",
+  foreignKey: "Write `foreignKeys: [{ columns, references }]`.",
+  partitionedBy: "Write `partitionBy`.",
+  ...Object.fromEntries(
+    [
+      "fallback",
+      "checksum",
+      "map",
+      "freeSpacePercent",
+      "mergeBlockRatio",
+      "dataBlockSize",
+      "journalTable",
+    ].map((option) => [option, amongOptions]),
+  ),
+};
 
 /** What a table's definition may hold. The order here is the order in every normalised definition. */
 export const tableFields = record<TableDefinition>(
@@ -154,4 +232,5 @@ export const tableFields = record<TableDefinition>(
     name: "The table has no name. Give it one.",
     columns: "A table needs at least one column.",
   },
+  { instead: tableInstead },
 );

@@ -45,7 +45,7 @@ const advice: Readonly<Record<string, string>> = {
   TIMESTAMP_NTZ: "Use TIMESTAMP(6).",
   DATETIMEOFFSET: zonedAdvice,
   TIMETZ: "Use TIME(6) WITH TIME ZONE.",
-  UUID: "Use CHAR(36) CHARACTER SET LATIN, or BYTE(16).",
+  UUID: 'Use CHAR(36) with `characterSet: "LATIN"`, or BYTE(16).',
   UNIQUEIDENTIFIER: "Use CHAR(36), or BYTE(16).",
   JSONB: "Use JSON.",
   VARIANT: "Use JSON.",
@@ -62,10 +62,21 @@ const advice: Readonly<Record<string, string>> = {
   PERIOD: "Say of what: PERIOD(DATE) or PERIOD(TIMESTAMP(6)).",
 };
 
+/** Words that follow a type in other databases. */
+const suffixes: readonly (readonly [RegExp, string])[] = [
+  [/ WITHOUT TIME ZONE$/, "Leave WITHOUT TIME ZONE out: TIME(n) and TIMESTAMP(n) have none."],
+  [/ WITH LOCAL TIME ZONE$/, zonedAdvice],
+  [/ UNSIGNED\b/, "Leave UNSIGNED out: every number in Teradata has a sign."],
+];
+
 /** What to write in place of a type that Teradata does not have. */
 export function instead(name: string, known: readonly string[]): string {
   const word = name.replace(/\(.*/, "").trim();
   if (advice[word]) return advice[word];
+  const suffix = suffixes.find(([pattern]) => pattern.test(name));
+  if (suffix) return suffix[1];
+  const opened = name.split("(").length;
+  if (opened !== name.split(")").length) return "One of its parentheses does not pair.";
   const meant = nearest(word, known);
   if (meant) return `Did you mean ${meant}?`;
   return "Types are written as Teradata does, such as VARCHAR(100), DECIMAL(18,2) or TIMESTAMP(0).";
