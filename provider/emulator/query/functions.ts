@@ -8,6 +8,7 @@ import { expressionValue } from "./expression.ts";
 import { nullFunctions } from "./null-functions.ts";
 import { numberFunctions } from "./number-functions.ts";
 import type { Scope } from "./scope.ts";
+import { sessionFunctions } from "./session-functions.ts";
 import { textFunctions } from "./text-functions.ts";
 import { translateFunctions } from "./translate-functions.ts";
 import type { SqlValue } from "./value.ts";
@@ -22,10 +23,15 @@ export interface FunctionRule {
 export type FunctionRules = Readonly<Record<string, FunctionRule>>;
 
 function ruleOf(name: string): FunctionRule | undefined {
-  const holder = [textFunctions, numberFunctions, dateFunctions, nullFunctions, translateFunctions].find(
-    (one) => Object.hasOwn(one, name),
-  );
-  return holder?.[name];
+  const families = [
+    textFunctions,
+    numberFunctions,
+    dateFunctions,
+    nullFunctions,
+    translateFunctions,
+    sessionFunctions,
+  ];
+  return families.find((one) => Object.hasOwn(one, name))?.[name];
 }
 
 /** The databases in which Teradata's own functions are found. */

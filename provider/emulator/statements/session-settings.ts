@@ -1,6 +1,7 @@
 /** The statements that change the session alone: DATABASE, SET SESSION, SET QUERY_BAND, and the null statement. */
 import type { SetQueryBand, SetSession, UseDatabase } from "../../language/ast.ts";
 import { unquoted } from "../define/database.ts";
+import { firstRepeated } from "../define/names.ts";
 import { failure, notSupported, refused } from "../errors.ts";
 import type { Outcome, Session } from "../session.ts";
 import { done, type Handler, type Request } from "./statement.ts";
@@ -45,17 +46,22 @@ function runSetQueryBand(statement: SetQueryBand, { session }: Request): Outcome
 
 type Pair = readonly [name: string, value: string];
 
-/** Source: Teradata manual, SET QUERY_BAND: name=value pairs, each with a semicolon, at most 4096 characters. */
+/** Source: Teradata manual, SET QUERY_BAND: pairs, each with a semicolon, none twice, at most 4096 characters. */
 function pairsOf(band: string): readonly Pair[] {
   if (band.length > 4096) throw refused("A query band has at most 4096 characters.");
   const parts = band.split(";");
   if (parts.pop()!.trim() !== "") throw refused("A query band must end with a semicolon.");
-  return parts.map((part) => {
-    const [name = "", value, ...more] = part.split("=");
-    if (name.trim() === "" || value === undefined || more.length > 0)
-      throw refused(`The query band's ${part.trim()} is not of the form name=value.`);
-    return [name.trim(), value.trim()];
-  });
+  const pairs = parts.map(pairOf);
+  const repeated = firstRepeated(pairs.map(([name]) => name));
+  if (repeated !== undefined) throw refused(`The query band names ${repeated} twice.`);
+  return pairs;
+}
+
+/** The value may hold an equals sign. */
+function pairOf(part: string): Pair {
+  const [, name = "", value = ""] = /^\s*([^=]*?)\s*=\s*([\s\S]*?)\s*$/.exec(part) ?? [];
+  if (name === "") throw refused(`The query band's ${part.trim()} is not of the form name=value.`);
+  return [name, value];
 }
 
 function bandOf(pairs: ReadonlyMap<string, string>): string {
