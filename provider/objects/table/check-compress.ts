@@ -4,6 +4,7 @@ import { literal } from "../literal.ts";
 import { type Draft, inside, type Report } from "../shape.ts";
 import { isLargeObject, isUserDefined, typeOf } from "./check-columns.ts";
 import { primaryIndexColumns } from "./check-keys.ts";
+import { refersToOwn } from "./check-references.ts";
 import { wrongValue } from "./check-values.ts";
 import { sameSqlValue } from "./compare-values.ts";
 import type { DataType } from "./data-type.ts";
@@ -33,10 +34,17 @@ export function checkCompress(table: Table, report: Report): void {
 
 const folded = (names: readonly string[]) => new Set(names.map(foldName));
 
-/** The columns of foreign keys of standard referential integrity. */
-function referringColumns({ foreignKeys = [] }: Table): readonly string[] {
-  const enforced = foreignKeys.filter((key) => (key?.enforced ?? "ROW") === "ROW");
-  return enforced.flatMap((key) => key?.columns ?? []).filter((name) => name !== undefined);
+/**
+ * The columns of foreign keys of standard referential integrity, and those of the table itself that they refer to.
+ * Source: Teradata manual, SQL Fundamentals, Rules for Assigning Columns as FOREIGN KEYS.
+ */
+function referringColumns(table: Table): readonly string[] {
+  const enforced = (table.foreignKeys ?? []).filter((key) => (key?.enforced ?? "ROW") === "ROW");
+  const names = enforced.flatMap((key) => {
+    const isOwn = key?.references !== undefined && refersToOwn(key.references, table);
+    return [...(key?.columns ?? []), ...(isOwn ? (key.references?.columns ?? []) : [])];
+  });
+  return names.filter((name) => name !== undefined);
 }
 
 function checkColumn(column: Draft<Column>, at: string, report: Report): void {

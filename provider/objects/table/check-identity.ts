@@ -71,16 +71,18 @@ function checkNumbers(identity: Draft<Identity>, at: string, report: Report): vo
     );
   if (minValue !== undefined && maxValue !== undefined && minValue >= maxValue) {
     report(`${at}.maxValue`, `The greatest value, ${maxValue}, must be more than the least, ${minValue}.`);
+    return;
   }
-  if (startWith === undefined) return;
-  if (minValue !== undefined && startWith < minValue)
+  // Source of the first number where none is said: Teradata manual, CREATE TABLE, START WITH.
+  const first = startWith ?? 1;
+  if (minValue !== undefined && first < minValue)
     report(
       `${at}.startWith`,
-      `The first value, ${startWith}, is less than the least, ${minValue}. Start with at least that.`,
+      `The first value, ${first}, is less than the least, ${minValue}. Start with at least that.`,
     );
-  if (maxValue !== undefined && startWith > maxValue)
+  if (maxValue !== undefined && first > maxValue)
     report(
       `${at}.startWith`,
-      `The first value, ${startWith}, is more than the greatest, ${maxValue}. Start with at most that.`,
+      `The first value, ${first}, is more than the greatest, ${maxValue}. Start with at most that.`,
     );
 }

@@ -36,7 +36,7 @@ function checkForeignKey(
     const reason = name === undefined ? undefined : unindexable(table, name);
     if (reason) report(inside(`${at}.columns`, index), reason);
   }
-  if (references?.columns && isOwn(references, table)) checkOwn(key, at, table, report);
+  if (references?.columns && refersToOwn(references, table)) checkOwn(key, at, table, report);
   if (!columns || !references?.columns) return;
   if (columns.length > mostIndexColumns) {
     report(
@@ -53,7 +53,7 @@ function checkForeignKey(
 }
 
 /** Does the key refer to the table that it is in? */
-function isOwn(
+export function refersToOwn(
   { database, table: name }: Draft<ForeignKey["references"]>,
   table: Draft<TableDefinition>,
 ): boolean {

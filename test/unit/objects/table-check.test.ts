@@ -343,6 +343,16 @@ const attributes: readonly Case[] = [
     "columns[1].compress",
     'Leave `compress` out, or say `enforced: "STATEMENT"` or `"NONE"`',
   ],
+  [
+    "a compressed column that a foreign key of its own table refers to",
+    table({
+      columns: [{ ...column, compress: ["1"] }, note, { name: "up", type: "INTEGER" }],
+      primaryIndex: { columns: ["note"] },
+      foreignKeys: [{ columns: ["up"], references: { table: "t", columns: ["id"] } }],
+    }),
+    "columns[0].compress",
+    "It is in a foreign key",
+  ],
 ];
 
 const identities: readonly Case[] = [
@@ -399,6 +409,12 @@ const identities: readonly Case[] = [
     withColumn({ identity: { generated: "ALWAYS", startWith: 9, maxValue: 5 } }),
     "columns[2].identity.startWith",
     "more than the greatest, 5",
+  ],
+  [
+    "no start where 1 is below the least",
+    withColumn({ identity: { generated: "ALWAYS", minValue: 5 } }),
+    "columns[2].identity.startWith",
+    "The first value, 1, is less than the least, 5",
   ],
   [
     "a greatest below the least",
