@@ -64,6 +64,11 @@ export function defineForeignKey(
   requireMatch(own, others);
   const { enforced } = written.references;
   if (enforced !== "NONE") requireUnique(parent, others);
+  // Source: Teradata manual, SQL Fundamentals, Rules for Assigning Columns as FOREIGN KEYS.
+  if (enforced === "ROW" && others.some((column) => column.compress !== undefined))
+    throw refused(
+      `A foreign key that is checked row by row can't refer to a compressed column of ${parent.name}.`,
+    );
   return {
     number,
     name: written.name,

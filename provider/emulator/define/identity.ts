@@ -51,6 +51,10 @@ function requireBounds(identity: Identity, greatest: bigint): void {
   for (const [parameter, number] of Object.entries(numbers))
     if (number !== undefined && (number > greatest || number < -greatest - 1n))
       throw failure(5785, parameter);
+  const start = bound(identity.startWith) ?? 1n;
+  const [least, most] = [bound(identity.minValue), bound(identity.maxValue)];
+  if ((least !== undefined && start < least) || (most !== undefined && start > most))
+    throw failure(5785, "START WITH");
   if (bound(identity.incrementBy) === 0n) throw failure(5785, "INCREMENT BY");
 }
 
