@@ -40,3 +40,10 @@ export function permanentTableNamed(session: Session, name: ObjectName, statemen
   if (table.temporary !== undefined) throw notSupported(`${statement} on a temporary table`);
   return table;
 }
+
+/** @throws TeradataFailure 3802, 3807, 3854 */
+export function viewNamed(session: Session, name: ObjectName): ObjectHead {
+  const object = objectNamed(session, name);
+  if (object.kind !== "V") throw failure(3854, written(name));
+  return object;
+}

@@ -1,7 +1,7 @@
 /** The tables in which the embedded Teradata keeps its catalogue, as SQLite's own schema statements. */
 
 /** Goes up with every change of the tables below; a file of another version is refused. */
-export const catalogueVersion = 1;
+export const catalogueVersion = 2;
 
 /**
  * `name_key` is `nameKey(name)`. Times are the text of a TIMESTAMP(0). Codes (`kind`, `type`, `protection`, `journal`)
@@ -49,6 +49,7 @@ CREATE TABLE objects (
   version INTEGER NOT NULL,
   comment TEXT,
   request TEXT NOT NULL,
+  default_database TEXT,
   UNIQUE (database_id, name_key)
 );
 

@@ -37,8 +37,9 @@ export function insertObject(
 ): Stamp {
   const stamp = stampOf(session);
   session.store.run(
-    `INSERT INTO objects (id, database_id, name, name_key, kind, creator, created, altered_by, altered, version, request)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)`,
+    `INSERT INTO objects (id, database_id, name, name_key, kind, creator, created, altered_by, altered, version, request,
+       default_database)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)`,
     id,
     databaseId,
     name,
@@ -49,6 +50,7 @@ export function insertObject(
     stamp.user,
     stamp.time,
     request,
+    session.database,
   );
   session.catalog.forget();
   return stamp;

@@ -1,10 +1,13 @@
 /** Views: the query that a view stands for, compiled where the view is named. */
 import { parseStatement } from "../../language/parser.ts";
-import { notSupported } from "../errors.ts";
+import type { ObjectHead } from "../catalog.ts";
+import { failure, notSupported } from "../errors.ts";
+import { nameKey } from "../names.ts";
 import { requireOnObject } from "../rights.ts";
 import type { Compilation } from "./compilation.ts";
 import { compileQuery } from "./query.ts";
 import { queryColumns, type SourceColumn } from "./scope.ts";
+import type { CompiledQuery } from "./value.ts";
 
 export interface CompiledView {
   readonly sql: string;
@@ -21,10 +24,39 @@ export function viewQuery(
   const head = session.catalog.object(database, name);
   if (head === undefined || head.kind !== "V") return undefined;
   if (!compilation.isInView) requireOnObject(session, "SELECT", head);
-  const request = session.store.row<{ request: string }>("SELECT request FROM objects WHERE id = ?", head.id);
-  const statement = parseStatement(request!.request);
+  const definition = session.store.row<Definition>(
+    "SELECT request, default_database FROM objects WHERE id = ?",
+    head.id,
+  )!;
+  const statement = parseStatement(definition.request);
   if (statement.kind !== "createView") throw notSupported(`the view ${database}.${name}`);
-  const within = { ...compilation, database, isInView: true };
+  const within = { ...compilation, database: definition.default_database, isInView: true };
   const query = compileQuery(within, statement.query, { outer: undefined, commonTables: new Map() });
-  return { sql: query.sql, columns: queryColumns(query, statement.columns) };
+  return { sql: query.sql, columns: columnsOf(compilation, head, query, statement.columns) };
+}
+
+interface Definition {
+  readonly request: string;
+  readonly default_database: string;
+}
+
+/** The columns that the view had when it was made: a `*` in it does not grow with its tables. */
+function columnsOf(
+  { session }: Compilation,
+  view: ObjectHead,
+  query: CompiledQuery,
+  written: readonly string[] | undefined,
+): readonly SourceColumn[] {
+  if (written !== undefined)
+    return queryColumns({ columns: query.columns.slice(0, written.length) }, written);
+  const now = queryColumns(query, undefined);
+  const names = session.store.rows<{ name: string }>(
+    "SELECT name FROM columns WHERE table_id = ? ORDER BY id",
+    view.id,
+  );
+  return names.map(({ name }) => {
+    const column = now.find((one) => nameKey(one.name) === nameKey(name));
+    if (column === undefined) throw failure(3810, `${view.database}.${view.name}.${name}`);
+    return column;
+  });
 }

@@ -1,7 +1,7 @@
 /** SHOW. */
 import type { Show } from "../../language/ast.ts";
 import { failure, notSupported } from "../errors.ts";
-import { objectNamed, tableNamed, written } from "../resolve.ts";
+import { objectNamed, tableNamed, viewNamed, written } from "../resolve.ts";
 import type { Outcome, Session } from "../session.ts";
 import { showTable } from "../show/table.ts";
 import type { Handler, Request } from "./statement.ts";
@@ -12,9 +12,9 @@ export const show: Handler<"show"> = { effect: () => "read", run };
 function run(statement: Show, { session }: Request): Outcome {
   if (statement.inXml) throw notSupported("SHOW IN XML");
   if (statement.object === "TABLE") return textResult(showTable(tableNamed(session, statement.name)));
-  const { id, kind } = objectNamed(session, statement.name);
-  if (statement.object === "VIEW" && kind !== "V") throw failure(3854, written(statement.name));
-  if (statement.object === "VIEW") return textResult(requestOf(session, id));
+  if (statement.object === "VIEW")
+    return textResult(requestOf(session, viewNamed(session, statement.name).id));
+  const { kind } = objectNamed(session, statement.name);
   if (statement.object === "MACRO" && kind !== "M") throw failure(3855, written(statement.name));
   throw notSupported(`SHOW ${statement.object}`);
 }

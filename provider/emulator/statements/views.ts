@@ -5,7 +5,7 @@ import { firstRepeated, requireName } from "../define/names.ts";
 import { failure, notSupported, refused } from "../errors.ts";
 import { nameKey } from "../names.ts";
 import { describeQuery } from "../query/run.ts";
-import { databaseOf, objectNamed, written } from "../resolve.ts";
+import { databaseOf, viewNamed, written } from "../resolve.ts";
 import { grantToCreator, requireOnDatabase, requireOnObject } from "../rights.ts";
 import type { Outcome, Session } from "../session.ts";
 import { deleteObject, insertObject } from "../write-table.ts";
@@ -65,8 +65,7 @@ function insertView(session: Session, head: ObjectHead, text: string, columns: r
 /** @throws TeradataFailure 3523, 3802, 3807, 3854; 3824, 3855, 5495, 5589 for what there never is here */
 function runDrop(statement: DropObject, { session }: Request): Outcome {
   if (statement.object !== "VIEW") throw absence(session, statement);
-  const object = objectNamed(session, statement.name);
-  if (object.kind !== "V") throw failure(3854, written(statement.name));
+  const object = viewNamed(session, statement.name);
   requireOnObject(session, "DROP VIEW", object);
   deleteObject(session, object.id);
   return done("Drop View");
