@@ -177,6 +177,14 @@ describe("programs for Teradata", () => {
       ["COUNT(*)", "Count(*)"],
       ["CASE WHEN 1 = 1 THEN 2 END", "<CASE  expression>"],
       ["COALESCE(1, 2)", "<CASE  expression>"],
+      // The macros of dbt-teradata read this one by its name.
+      ["cast(current_timestamp(0) as timestamp(0))", "Current TimeStamp(0)"],
+      ["CAST(CAST(InfoKey AS CHAR(5)) AS VARCHAR(3))", "InfoKey"],
+      ["infokey (CHAR(5)) (UPPERCASE)", "InfoKey"],
+      ["CAST(MAX(InfoData) AS VARCHAR(9))", "Maximum(InfoData)"],
+      ["CAST(1+2 AS BIGINT)", "1+2"],
+      ["TRYCAST('a b' AS INTEGER)", "'a b'"],
+      ["CAST(COALESCE(1, 2) AS BIGINT)", "<CASE  expression>"],
     ];
     for (const [sql, title] of titles)
       it(`${sql} is called ${title}`, () => {

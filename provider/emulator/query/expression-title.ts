@@ -1,18 +1,24 @@
 /** The titles of expressions that have no name, under which results tell them. */
-import type { Builtin, Expression } from "../../language/ast.ts";
+import type { Builtin, Cast, Expression } from "../../language/ast.ts";
 import { aggregateTitle } from "./aggregate-functions.ts";
 
 /**
  * Teradata's words for a built-in value, CASE and the aggregate functions (`Sum(x)`), else the expression's own text.
- * Source: Teradata manual, examples of the functions; what it calls other expressions is not known.
+ * A conversion is called as what it converts. Source: Teradata manual, examples of the functions; dbt-teradata, which
+ * reads a converted CURRENT_TIMESTAMP as `Current TimeStamp(0)`; what Teradata calls other expressions is not known.
  * @param text as it was written
+ * @param column the name of the column that it converts, if it does
  */
-export function expressionTitle(expression: Expression, text: string): string {
+export function expressionTitle(expression: Expression, text: string, column?: string): string {
   switch (expression.kind) {
     case "builtin":
       return builtinTitle(expression);
     case "case":
       return caseTitle;
+    case "column":
+      return column ?? expression.name;
+    case "cast":
+      return expressionTitle(expression.value, convertedText(expression, text), column);
     case "call": {
       if (shortCases.has(expression.name.toUpperCase())) return caseTitle;
       const name = aggregateTitle(expression);
@@ -21,6 +27,17 @@ export function expressionTitle(expression: Expression, text: string): string {
     default:
       return text;
   }
+}
+
+/** What stands before AS in CAST(x AS type), or before the parentheses of x (type). */
+function convertedText({ form }: Cast, text: string): string {
+  if (form !== "TERADATA") return /^\w+\s*\(\s*([\s\S]*\S)\s+AS\s/i.exec(text)?.[1] ?? text;
+  let depth = 0;
+  for (let place = text.length - 1; place > 0; place -= 1) {
+    if (text[place] === ")") depth += 1;
+    if (text[place] === "(" && --depth === 0) return text.slice(0, place).trimEnd();
+  }
+  return text;
 }
 
 const caseTitle = "<CASE  expression>";

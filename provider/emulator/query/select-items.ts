@@ -46,7 +46,7 @@ function valueItem(compilation: Compilation, selected: ValueItem, scope: Scope):
   // Source: teradatasqlalchemy, which reads TableName from the rows of SELECT tablename FROM DBC.tablesV.
   if (selected.value.kind === "column") return item(value, value.name ?? selected.value.name, false);
   return item(
-    { ...value, title: value.title ?? expressionTitle(selected.value, selected.text) },
+    { ...value, title: value.title ?? expressionTitle(selected.value, selected.text, value.name) },
     undefined,
     false,
   );
