@@ -38,7 +38,7 @@ async function checkAll(declared: readonly Declared[]): Promise<void> {
     const checked = kinds[kind].check(plain(inputs));
     return "failures" in checked ? checked.failures.map((failure) => inWords(name, failure)) : [];
   });
-  wrong.push(...declaredTwice(declared, kinds));
+  wrong.push(...declaredTwice(declared, kinds), ...beyondMostIndexes(declared));
   if (wrong.length > 0) throw mistakes(wrong);
 }
 
@@ -51,6 +51,23 @@ function declaredTwice(declared: readonly Declared[], all: typeof kinds): readon
   return [...groups.values()].flatMap(([first, ...others]) =>
     others.map(({ name, kind }) => {
       const reason = `The resource ${first!.name} declares the same ${all[kind].name}. Declare it once.`;
+      return inWords(name, { property: "", reason });
+    }),
+  );
+}
+
+/** Source: Teradata manual, CREATE INDEX: 32 secondary, hash and join indexes on a table, its keys included. */
+const mostIndexes = 32;
+
+/** A table given as a resource is one and the same output for all of its indexes. */
+function beyondMostIndexes(declared: readonly Declared[]): readonly string[] {
+  const indexes = declared.filter(({ kind }) => kind === "secondaryIndex");
+  const ofTable = Map.groupBy(indexes, ({ inputs: { database, table } }) =>
+    isLater(table) ? table : JSON.stringify([database, table]),
+  );
+  return [...ofTable.values()].flatMap((group) =>
+    group.slice(mostIndexes).map(({ name }) => {
+      const reason = `Its table has ${group.length} secondary indexes, and it can have at most ${mostIndexes}. Declare fewer.`;
       return inWords(name, { property: "", reason });
     }),
   );
