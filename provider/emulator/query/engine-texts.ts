@@ -37,6 +37,8 @@ export const textFunctions: Readonly<Record<string, EngineFunction>> = {
   td_reverse: (text: string) => [...text].reverse().join(""),
   td_ascii: (text: string) => (text === "" ? null : BigInt(text.charCodeAt(0))),
   td_chr: (code: bigint) => String.fromCharCode(Number(code)),
+  td_hash: hashed,
+  td_bucket: (hash: Uint8Array) => BigInt(Buffer.from(hash).readUInt32BE(0) >>> 12),
   td_bytes_key: (bytes: Uint8Array) =>
     Buffer.from(bytes)
       .toString("hex")
@@ -188,4 +190,14 @@ function patternSource(pattern: string, escapeCharacter: string): string {
 
 function quoted(character: string): string {
   return character.replace(/[\\^$.*+?()[\]{}|/-]/, "\\$&");
+}
+
+/** FNV-1a, 32 bits, over the texts with an end behind each. */
+function hashed(...texts: string[]): Uint8Array {
+  let hash = 0x811c9dc5;
+  for (const byte of Buffer.from(texts.map((text) => `${text}\u0000`).join("")))
+    hash = Math.imul(hash ^ byte, 0x01000193);
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32BE(hash >>> 0);
+  return new Uint8Array(bytes);
 }

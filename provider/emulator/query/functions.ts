@@ -5,6 +5,7 @@ import { aggregateFunctions, aggregateValue } from "./aggregate-functions.ts";
 import type { Compilation } from "./compilation.ts";
 import { dateFunctions } from "./date-functions.ts";
 import { expressionValue } from "./expression.ts";
+import { hashFunctions } from "./hash-functions.ts";
 import { nullFunctions } from "./null-functions.ts";
 import { numberFunctions } from "./number-functions.ts";
 import type { Scope } from "./scope.ts";
@@ -30,6 +31,7 @@ function ruleOf(name: string): FunctionRule | undefined {
     nullFunctions,
     translateFunctions,
     sessionFunctions,
+    hashFunctions,
   ];
   return families.find((one) => Object.hasOwn(one, name))?.[name];
 }
