@@ -164,6 +164,24 @@ describe("programs for Teradata", () => {
     });
   });
 
+  describe("teradataml", () => {
+    it("names parameters of a connection in capital letters", () => {
+      const parameters = JSON.stringify({
+        HOST: ":memory:",
+        USER: "demo_user",
+        password: "demo_user",
+        DATABASE: "DBC",
+      });
+      const other = teradatasql.connect({}, parameters);
+      expect(other.nativeSQL("{fn teradata_connected}")).to.equal("true");
+      const own = other.cursor();
+      own.execute("SELECT DATABASE");
+      expect(own.fetchall()).to.deep.equal([["DBC"]]);
+      other.close();
+      expect(() => teradatasql.connect({}, '{"Port":"1"}')).to.throw('json: unknown field "Port"');
+    });
+  });
+
   describe("programs that read the names of results", () => {
     const titles: readonly (readonly [sql: string, title: string])[] = [
       ["CURRENT_TIMESTAMP", "Current TimeStamp(6)"],

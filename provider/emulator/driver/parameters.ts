@@ -118,11 +118,12 @@ export interface Settings {
  * @throws NotSupported for an unknown parameter or a wrong value
  */
 export function settingsOf(parameters: ConnectionParameters, json: string): Settings {
-  const all = { ...parameters, ...parsedJson(json) };
-  const unknown = Object.keys(all).find((name) => !(names as readonly string[]).includes(name));
+  const given = { ...parameters, ...parsedJson(json) };
+  const unknown = Object.keys(given).find((name) => !isKnown(name));
   // Source of the text: error texts of the driver in public code.
   if (unknown !== undefined)
     throw refused(`Unable to parse JSON connection parameters: json: unknown field "${unknown}"`);
+  const all = inSmallLetters(given);
   return {
     host: required(all, "host"),
     port: all.dbs_port ?? "1025",
@@ -136,6 +137,17 @@ export function settingsOf(parameters: ConnectionParameters, json: string): Sett
     columnName: flag(all, "column_name", false),
     requestTimeout: seconds(all, "request_timeout"),
   };
+}
+
+const known: ReadonlySet<string> = new Set(names);
+
+function isKnown(name: string): boolean {
+  return known.has(name.toLowerCase());
+}
+
+/** The driver does not mind capital letters. Source: teradataml, which writes DATABASE. */
+function inSmallLetters(parameters: ConnectionParameters): ConnectionParameters {
+  return Object.fromEntries(Object.entries(parameters).map(([name, one]) => [name.toLowerCase(), one]));
 }
 
 function parsedJson(json: string): ConnectionParameters {
