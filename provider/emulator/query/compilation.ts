@@ -1,6 +1,5 @@
 /** What is shared while one statement is compiled: the session, the bound values, the names given out. */
 
-import { notSupported } from "../errors.ts";
 import type { Conversion } from "../rows/coerce.ts";
 import type { Session } from "../session.ts";
 import type { BoundValue } from "../statements/statement.ts";
@@ -20,7 +19,6 @@ export interface Compilation {
   readonly explicit: Conversion;
   /** A name that nothing else in the statement has. */
   fresh(letter: string): string;
-  implicitJoin(table: string): Error;
 }
 
 export function newCompilation(session: Session, parameters: readonly BoundValue[] = []): Compilation {
@@ -38,7 +36,6 @@ export function newCompilation(session: Session, parameters: readonly BoundValue
       names += 1;
       return `${letter}${names}`;
     },
-    implicitJoin: (table) => notSupported(`naming the table ${table} without listing it in FROM`),
   };
 }
 

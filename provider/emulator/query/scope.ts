@@ -5,6 +5,7 @@ import { failure } from "../errors.ts";
 import { nameKey } from "../names.ts";
 import type { ValueType } from "../rows/types.ts";
 import type { Compilation } from "./compilation.ts";
+import { ImpliedTable } from "./implied-table.ts";
 import type { CompiledQuery, OutputColumn, SqlValue } from "./value.ts";
 
 /** One table, view or query in FROM. */
@@ -163,10 +164,10 @@ function unknownColumn(scope: Scope, reference: ColumnReference, compilation: Co
   return others.length === 0 ? failure(5628, reference.name, only.shown) : failure(3810, reference.name);
 }
 
-/** A table that is not in FROM: Teradata would join it unasked, which is refused here by name. */
+/** A table that is not in FROM: Teradata joins it unasked. */
 function unknownTable(reference: ColumnReference, compilation: Compilation): Error {
   const { database = compilation.database, table = "" } = reference;
   if (compilation.session.catalog.object(database, table) !== undefined)
-    return compilation.implicitJoin(table);
+    return new ImpliedTable(database, table);
   return failure(3807, reference.database === undefined ? table : `${reference.database}.${table}`);
 }

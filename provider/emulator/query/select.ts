@@ -6,6 +6,7 @@ import { condition } from "./condition.ts";
 import { equalityKey } from "./conversion.ts";
 import { expressionValue } from "./expression.ts";
 import { compileFrom } from "./from.ts";
+import { withImplied } from "./implied-table.ts";
 import { joinedNames } from "./join-keys.ts";
 import { keyHints } from "./key-hints.ts";
 import { notPosition, type OrderTerm, orderName, orderPosition, orderSql, orderTerm } from "./order.ts";
@@ -32,6 +33,16 @@ export function compileSelect(
   orderBy: readonly OrderItem[],
   around: Surroundings,
   wanted?: readonly OutputColumn[],
+): CompiledQuery {
+  return withImplied(select, (whole) => compileWhole(compilation, whole, orderBy, around, wanted));
+}
+
+function compileWhole(
+  compilation: Compilation,
+  select: Select,
+  orderBy: readonly OrderItem[],
+  around: Surroundings,
+  wanted: readonly OutputColumn[] | undefined,
 ): CompiledQuery {
   const isJoined = select.from.length > 1 || select.from[0]?.kind === "join" || around.outer !== undefined;
   const from = compileFrom(compilation, select.from, around, isJoined ? joinedNames(select) : undefined);
