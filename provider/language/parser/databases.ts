@@ -31,7 +31,7 @@ import { takeJournal } from "./table-options.ts";
 
 const objects = ["DATABASE", "USER"] as const;
 
-/** CREATE DATABASE n [FROM owner] AS attributes; a user's attributes need no comma around PASSWORD. */
+/** CREATE DATABASE n [FROM owner] AS attributes. */
 export function parseCreateDatabase(cursor: Cursor): CreateDatabase {
   const at = here(cursor);
   let object: CreateDatabase["object"];
@@ -43,7 +43,7 @@ export function parseCreateDatabase(cursor: Cursor): CreateDatabase {
   const name = expectName(cursor);
   const from = take(cursor, "FROM") ? expectName(cursor) : undefined;
   expect(cursor, "AS");
-  return { kind: "createDatabase", object, name, from, attributes: parseAttributes(cursor, object), at };
+  return { kind: "createDatabase", object, name, from, attributes: parseAttributes(cursor), at };
 }
 
 export function parseModifyDatabase(cursor: Cursor): ModifyDatabase {
@@ -53,14 +53,13 @@ export function parseModifyDatabase(cursor: Cursor): ModifyDatabase {
   const object = expectOne(cursor, objects);
   const name = expectName(cursor);
   expect(cursor, "AS");
-  return { kind: "modifyDatabase", object, name, attributes: parseAttributes(cursor, object), at };
+  return { kind: "modifyDatabase", object, name, attributes: parseAttributes(cursor), at };
 }
 
-function parseAttributes(cursor: Cursor, object: "DATABASE" | "USER"): readonly DatabaseAttribute[] {
+/** The commas may be left out. Source: databases and users that public packages of DDL deploy; tutorials. */
+function parseAttributes(cursor: Cursor): readonly DatabaseAttribute[] {
   const attributes = [expectAttribute(cursor)];
-  while (take(cursor, ",") || (object === "USER" && peek(cursor).kind === "word")) {
-    attributes.push(expectAttribute(cursor));
-  }
+  while (take(cursor, ",") || peek(cursor).kind === "word") attributes.push(expectAttribute(cursor));
   return attributes;
 }
 

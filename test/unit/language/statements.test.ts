@@ -149,7 +149,7 @@ describe("databases, users, roles", () => {
   refuses([
     ["CREATE DATABASE d", "3707"],
     ["CREATE DATABASE d AS PERM 5", "3707"],
-    ["CREATE DATABASE d AS PERM = 5 SPOOL = 5", "3706"],
+    ["CREATE DATABASE d AS PERM = 5 5", "3706"],
     ["CREATE DATABASE IF NOT EXISTS d AS PERM = 5", "3707"],
     ["CREATE DATABASE d AS SIZE = 5", "3706"],
     ["CREATE USER u IDENTIFIED BY x", "3707"],
