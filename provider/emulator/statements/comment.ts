@@ -1,9 +1,10 @@
 /** COMMENT ON: places a comment, or without a text answers the one that is there. */
 import type { Comment } from "../../language/ast.ts";
+import type { ObjectHead } from "../catalog.ts";
 import { columnNamed } from "../define/draft.ts";
 import { failure, notSupported, refused } from "../errors.ts";
 import { nameKey } from "../names.ts";
-import { objectNamed, permanentTableNamed } from "../resolve.ts";
+import { databaseOf, objectNamed, permanentTableNamed } from "../resolve.ts";
 import { requireOnDatabase, requireOnObject } from "../rights.ts";
 import type { Outcome, Session } from "../session.ts";
 import { done, type Handler, type Request } from "./statement.ts";
@@ -55,10 +56,22 @@ function isDatabase({ catalog, database }: Session, { name }: Comment): boolean 
 }
 
 function columnTarget(session: Session, statement: Comment): Commented {
+  const object = session.catalog.object(databaseOf(session, statement.name), statement.name.name);
+  if (object?.kind === "V") return viewColumnTarget(session, object, statement.column!);
   const table = permanentTableNamed(session, statement.name, "COMMENT");
   requireOnObject(session, "DROP TABLE", table);
   const column = columnNamed(table, statement.column!);
   return { table: "columns", where: "table_id = ? AND id = ?", values: [table.id, column.id] };
+}
+
+/** Source: Teradata manual, COMMENT (Comment Placing Form): the column of a table or view. */
+function viewColumnTarget(session: Session, view: ObjectHead, name: string): Commented {
+  requireOnObject(session, "DROP VIEW", view);
+  const values = [view.id, nameKey(name)];
+  const where = "table_id = ? AND name_key = ?";
+  if (session.store.row(`SELECT 1 FROM columns WHERE ${where}`, ...values) === undefined)
+    throw failure(5628, name, `${view.database}.${view.name}`);
+  return { table: "columns", where, values };
 }
 
 function objectTarget(session: Session, statement: Comment): Commented {

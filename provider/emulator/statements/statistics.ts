@@ -52,8 +52,21 @@ function wantedOf(item: StatisticsItem, table: TableObject): Wanted {
 function columnsOf(item: StatisticsItem, table: TableObject): readonly number[] {
   return item.values.map((value, place) => {
     if (value.kind !== "column") throw notSupported(`COLLECT STATISTICS on ${item.texts[place]}`);
-    return columnNamed(table, value.name).id;
+    return idOf(table, value.name);
   });
+}
+
+/** Stands for PARTITION, the number of a row's partition. Source: Teradata manual, COLLECT STATISTICS. */
+const partition = 0;
+
+/** @throws TeradataFailure 5628 */
+function idOf(table: TableObject, name: string): number {
+  const isColumn = table.columns.some((column) => sameName(column.name, name));
+  return !isColumn && sameName(name, "PARTITION") ? partition : columnNamed(table, name).id;
+}
+
+function namesOf(table: TableObject, columns: readonly number[]): string {
+  return columns.map((id) => (id === partition ? "PARTITION" : columnWithId(table, id).name)).join(",");
 }
 
 function isMeant(index: IndexObject, item: StatisticsItem, table: TableObject): boolean {
@@ -77,7 +90,7 @@ function kept(session: Session, table: TableObject): readonly Wanted[] {
   return keptRows(session, table)
     .filter((row) => row.is_summary === 0)
     .map((row) => ({
-      columns: row.columns.split(",").map((name) => columnNamed(table, name).id),
+      columns: row.columns.split(",").map((name) => idOf(table, name)),
       name: row.name ?? undefined,
       index: row.index_number ?? undefined,
     }));
@@ -85,7 +98,7 @@ function kept(session: Session, table: TableObject): readonly Wanted[] {
 
 function collect(session: Session, table: TableObject, wanted: Wanted): void {
   const { store } = session;
-  const columns = wanted.columns.map((id) => columnWithId(table, id).name).join(",");
+  const columns = namesOf(table, wanted.columns);
   const there = keptRows(session, table).find((row) => nameKey(row.columns) === nameKey(columns));
   requireSameOrder(session, table, columns);
   const id = there?.id ?? keptRows(session, table).reduce((most, row) => Math.max(most, row.id), -1) + 1;
@@ -124,7 +137,8 @@ function requireSameOrder(session: Session, table: TableObject, columns: string)
 
 function counts({ store }: Session, table: TableObject, columns: readonly number[]) {
   const [total] = store.query(`SELECT count(*) FROM t${table.id}`)[0]!;
-  if (columns.length === 0) return { rows: total!, unique: null, nulls: null };
+  // In which partition a row lies is not counted.
+  if (columns.length === 0 || columns.includes(partition)) return { rows: total!, unique: null, nulls: null };
   const names = columns.map((id) => `c${id}`);
   const [unique] = store.query(
     `SELECT count(*) FROM (SELECT DISTINCT ${names.join(", ")} FROM t${table.id})`,
@@ -152,7 +166,6 @@ function isDropped(row: KeptRow, statement: DropStatistics, table: TableObject):
   return statement.items.some((item) => {
     const { columns, name } = wantedOf(item, table);
     const isNamed = name !== undefined && row.name !== null && sameName(name, row.name);
-    const names = columns.map((id) => columnWithId(table, id).name).join(",");
-    return isNamed || (columns.length > 0 && nameKey(names) === nameKey(row.columns));
+    return isNamed || (columns.length > 0 && nameKey(namesOf(table, columns)) === nameKey(row.columns));
   });
 }
