@@ -1,6 +1,6 @@
 /** The syntax tree of expressions. */
 import type { Position } from "./ast.ts";
-import type { Query } from "./ast-queries.ts";
+import type { OrderItem, Query } from "./ast-queries.ts";
 import type { DataAttribute, DataType, IntervalUnit } from "./ast-types.ts";
 
 export type Expression =
@@ -59,6 +59,7 @@ export type Expression =
   | CaseExpression
   | Cast
   | FunctionCall
+  | WindowCall
   | Builtin
   | {
       readonly kind: "extract";
@@ -177,6 +178,20 @@ export interface FunctionCall {
   readonly star: boolean;
   readonly at: Position;
 }
+
+/** f(a) OVER (PARTITION BY ... ORDER BY ... ROWS ...). */
+export interface WindowCall {
+  readonly kind: "window";
+  readonly call: FunctionCall;
+  readonly partitionBy: readonly Expression[];
+  readonly orderBy: readonly OrderItem[];
+  /** ROWS; undefined: not said. */
+  readonly rows?: { readonly from: WindowBound; readonly to: WindowBound } | undefined;
+  readonly at: Position;
+}
+
+/** An end of a window; a number is so many rows before (negative) or after the current one. */
+export type WindowBound = "UNBOUNDED PRECEDING" | "UNBOUNDED FOLLOWING" | number;
 
 /** A value that needs no parentheses. */
 export interface Builtin {

@@ -42,6 +42,9 @@ export interface Select {
   readonly where?: Expression | undefined;
   readonly groupBy: readonly Expression[];
   readonly having?: Expression | undefined;
+  readonly qualify?: Expression | undefined;
+  /** SAMPLE n: so many rows. */
+  readonly sample?: number | undefined;
   readonly at: Position;
 }
 

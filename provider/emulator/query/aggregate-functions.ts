@@ -57,6 +57,24 @@ export function aggregateValue(
   return { ...result, loose: value.loose.filter((column) => column.scope !== scope) };
 }
 
+/**
+ * An aggregate function over a window of rows; its argument may hold aggregate functions of the group.
+ * @param over SQLite's text behind the call
+ * @throws NotSupported for DISTINCT
+ */
+export function windowAggregate(
+  compilation: Compilation,
+  scope: Scope,
+  name: string,
+  call: FunctionCall,
+  over: string,
+): SqlValue {
+  if (call.distinct) throw notSupported(`${name}(DISTINCT ...) with OVER`);
+  if (call.star) return counted(compilation, "*", over);
+  const value = expressionValue(compilation, scope, requireOne(call));
+  return { ...aggregateOf(compilation, names[name]!, value, false, over), loose: value.loose };
+}
+
 function requireOne(call: FunctionCall): FunctionCall["arguments"][number] {
   const [only, ...others] = call.arguments;
   if (only === undefined || others.length > 0) throw refused(`${call.name} takes one argument.`);
@@ -68,35 +86,36 @@ function aggregateOf(
   name: "COUNT" | "SUM" | "AVG" | "MIN" | "MAX",
   value: SqlValue,
   distinct: boolean,
+  over = "",
 ): SqlValue {
   switch (name) {
     case "COUNT":
-      return counted(compilation, distinct ? `DISTINCT ${equalityKey(value)}` : value.sql);
+      return counted(compilation, distinct ? `DISTINCT ${equalityKey(value)}` : value.sql, over);
     case "SUM":
-      return summed(compilation, value, distinct);
+      return summed(compilation, value, distinct, over);
     case "AVG":
-      return averaged(compilation, value, distinct);
+      return averaged(compilation, value, distinct, over);
     default:
-      return extreme(name, value);
+      return over === "" ? extreme(name, value) : windowExtreme(name, value, over);
   }
 }
 
 /** INTEGER in TERA mode, DECIMAL(15,0) in ANSI mode. Source: Teradata manual, COUNT, Result Type and Attributes. */
-function counted(compilation: Compilation, argument: string): SqlValue {
-  const sql = `COUNT(${argument})`;
+function counted(compilation: Compilation, argument: string, over = ""): SqlValue {
+  const sql = `COUNT(${argument})${over}`;
   if (compilation.session.mode === "TERA") return typedValue({ kind: "INTEGER" }, sql, [], false);
   return typedValue({ kind: "DECIMAL", precision: 15, scale: 0 }, `CAST(${sql} AS TEXT)`, [], false);
 }
 
 /** Source of the types: Teradata manual, SUM, Return Values. */
-function summed(compilation: Compilation, value: SqlValue, distinct: boolean): SqlValue {
+function summed(compilation: Compilation, value: SqlValue, distinct: boolean, over: string): SqlValue {
   const number = summable(compilation, value);
   const { type } = number.of;
   if (distinct && (type.kind === "NUMBER" || familyOf(type) === "interval"))
     throw notSupported("SUM(DISTINCT ...) of this type");
   const argument = `${distinct ? "DISTINCT " : ""}${number.sql}`;
-  if (type.kind === "FLOAT") return typedValue(type, `td_finite(sum(${argument}))`, [], true);
-  if (familyOf(type) === "integer") return summedIntegers(type, number.sql, distinct);
+  if (type.kind === "FLOAT") return typedValue(type, `td_finite(sum(${argument})${over})`, [], true);
+  if (familyOf(type) === "integer") return summedIntegers(type, number.sql, distinct, over);
   const digits = digitsOf(type) ?? { precision: 100, scale: 40 };
   const result: DataType =
     type.kind === "DECIMAL"
@@ -105,7 +124,7 @@ function summed(compilation: Compilation, value: SqlValue, distinct: boolean): S
   const precision = type.kind === "DECIMAL" ? widest(digits.precision) : 160;
   const sum = distinct
     ? `td_sum_distinct(${number.sql}, ${precision}, ${digits.scale})`
-    : `td_sum(${number.sql}, ${precision}, ${digits.scale})`;
+    : `td_sum(${number.sql}, ${precision}, ${digits.scale})${over}`;
   return typedValue(result, type.kind === "NUMBER" ? `td_number_key(${sum})` : sum, [], true);
 }
 
@@ -114,16 +133,16 @@ function summable(compilation: Compilation, value: SqlValue): SqlValue {
   return asNumber(compilation, value);
 }
 
-function summedIntegers(type: DataType, argument: string, distinct: boolean): SqlValue {
+function summedIntegers(type: DataType, argument: string, distinct: boolean, over: string): SqlValue {
   const kind = type.kind === "BIGINT" ? "BIGINT" : "INTEGER";
   const name = distinct ? "td_sum_distinct_integer" : "td_sum_integer";
-  return typedValue({ kind }, `${name}(${argument}, ${integerMaximum[kind]})`, [], true);
+  return typedValue({ kind }, `${name}(${argument}, ${integerMaximum[kind]})${over}`, [], true);
 }
 
 /** Source: Teradata manual, AVERAGE: the result is a FLOAT; exact numbers are summed exactly before. */
-function averaged(compilation: Compilation, value: SqlValue, distinct: boolean): SqlValue {
+function averaged(compilation: Compilation, value: SqlValue, distinct: boolean, over: string): SqlValue {
   const number = converted(summable(compilation, value), plainType({ kind: "FLOAT" }), compilation.implicit);
-  return typedValue({ kind: "FLOAT" }, `avg(${distinct ? "DISTINCT " : ""}${number.sql})`, [], true);
+  return typedValue({ kind: "FLOAT" }, `avg(${distinct ? "DISTINCT " : ""}${number.sql})${over}`, [], true);
 }
 
 /** The first or the last in Teradata's order, which is the value's own for whole numbers, floats and dates. */
@@ -135,4 +154,10 @@ function extreme(name: "MIN" | "MAX", value: SqlValue): SqlValue {
   const key = orderKey(value);
   if (key === value.sql) return result(`${name.toLowerCase()}(${value.sql})`);
   return result(`td_${name === "MIN" ? "least" : "greatest"}(${value.sql}, ${key})`);
+}
+
+function windowExtreme(name: "MIN" | "MAX", { sql, of, ...value }: SqlValue, over: string): SqlValue {
+  const key = orderKey({ sql, of, ...value });
+  const function_ = name === "MIN" ? "td_window_least" : "td_window_greatest";
+  return { sql: `${function_}(${sql}, ${key})${over}`, of, nullable: true, loose: [] };
 }

@@ -24,6 +24,9 @@ interface Aggregate {
   readonly step: (state: any, ...values: any[]) => unknown;
   // biome-ignore lint/suspicious/noExplicitAny: see above
   readonly result: (state: any) => StoredValue;
+  /** Takes a row out again, which makes the aggregate one for windows too. */
+  // biome-ignore lint/suspicious/noExplicitAny: see above
+  readonly inverse?: (state: any, ...values: any[]) => unknown;
 }
 
 export const aggregates: Readonly<Record<string, Aggregate>> = {
@@ -37,9 +40,9 @@ export const aggregates: Readonly<Record<string, Aggregate>> = {
     },
   },
   /** td_sum(value, precision, scale): exact; NULL without values. */
-  td_sum: { start: emptySum, step: added, result: exactSum },
+  td_sum: { start: emptySum, step: added, result: exactSum, inverse: removed },
   /** td_sum_integer(value, maximum). */
-  td_sum_integer: { start: emptySum, step: added, result: integerSum },
+  td_sum_integer: { start: emptySum, step: added, result: integerSum, inverse: removed },
   /** The same, each value once. */
   td_sum_distinct: { start: emptySum, step: addedOnce, result: exactSum },
   td_sum_distinct_integer: { start: emptySum, step: addedOnce, result: integerSum },
@@ -54,6 +57,19 @@ export const aggregates: Readonly<Record<string, Aggregate>> = {
     step: (state, value, key) => better(state, value, key, (a, b) => a > b),
     result,
   },
+  /** The same for windows, which also lose rows. */
+  td_window_least: {
+    start: noRows,
+    step: entered,
+    inverse: left,
+    result: (rows) => bestOf(rows, (a, b) => a < b),
+  },
+  td_window_greatest: {
+    start: noRows,
+    step: entered,
+    inverse: left,
+    result: (rows) => bestOf(rows, (a, b) => a > b),
+  },
   /** The same for exact numbers, without a key. */
   td_least_number: { start, step: (state, value) => betterNumber(state, value, -1), result },
   td_greatest_number: { start, step: (state, value) => betterNumber(state, value, 1), result },
@@ -62,12 +78,14 @@ export const aggregates: Readonly<Record<string, Aggregate>> = {
 /** A sum so far, the limits it was called with, and the values that were there. */
 interface Sum {
   total: Decimal | undefined;
+  /** How many values are in it. */
+  count: number;
   limits: readonly bigint[];
   readonly seen: Set<string>;
 }
 
 function emptySum(): Sum {
-  return { total: undefined, limits: [], seen: new Set() };
+  return { total: undefined, count: 0, limits: [], seen: new Set() };
 }
 
 function added(sum: Sum, value: StoredValue, ...limits: bigint[]): Sum {
@@ -75,6 +93,15 @@ function added(sum: Sum, value: StoredValue, ...limits: bigint[]): Sum {
   const next = decimalOf(value);
   sum.total = sum.total === undefined ? next : addDecimals(sum.total, next);
   sum.limits = limits;
+  sum.count += 1;
+  return sum;
+}
+
+function removed(sum: Sum, value: StoredValue): Sum {
+  if (value === null || sum.total === undefined) return sum;
+  const gone = decimalOf(value);
+  sum.count -= 1;
+  sum.total = sum.count === 0 ? undefined : addDecimals(sum.total, { ...gone, units: -gone.units });
   return sum;
 }
 
@@ -100,6 +127,34 @@ function integerSum({ total, limits: [maximum = 0n] }: Sum): StoredValue {
 
 function isBeyond(total: bigint, maximum: bigint): boolean {
   return total > maximum || total < -maximum - 1n;
+}
+
+/** The rows of a window, in the order in which they entered and will leave. */
+type WindowRows = Best[];
+
+function noRows(): WindowRows {
+  return [];
+}
+
+function entered(rows: WindowRows, value: StoredValue, key: StoredValue): WindowRows {
+  rows.push({ value, key });
+  return rows;
+}
+
+function left(rows: WindowRows): WindowRows {
+  rows.shift();
+  return rows;
+}
+
+type Key = string | bigint;
+
+function bestOf(rows: WindowRows, wins: (a: Key, b: Key) => boolean): StoredValue {
+  let best: Best | undefined;
+  for (const row of rows) {
+    if (row.value === null) continue;
+    if (best === undefined || wins(row.key as Key, best.key as Key)) best = row;
+  }
+  return best?.value ?? null;
 }
 
 function start(): Best {

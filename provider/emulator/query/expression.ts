@@ -14,6 +14,7 @@ import { resolveColumn, type Scope } from "./scope.ts";
 import { scalarSubquery } from "./subquery.ts";
 import { trimmed } from "./text-functions.ts";
 import { looseOf, type SqlCondition, type SqlValue, sqlLiteral, typedValue } from "./value.ts";
+import { windowValue } from "./windows.ts";
 
 /**
  * @throws TeradataFailure for what Teradata refuses, NotSupported for what is not built here
@@ -49,6 +50,8 @@ function plainValue(compilation: Compilation, scope: Scope, expression: Expressi
       return castValue(compilation, expression, expressionValue(compilation, scope, expression.value));
     case "call":
       return callValue(compilation, scope, expression);
+    case "window":
+      return windowValue(compilation, scope, expression);
     case "extract":
       return extracted(expression.field, expressionValue(compilation, scope, expression.value));
     case "trim":

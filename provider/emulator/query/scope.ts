@@ -40,6 +40,8 @@ export interface Aggregation {
   found: boolean;
   /** Are we in the argument of one? */
   inside: boolean;
+  /** May a window function stand here? */
+  hasWindows?: boolean;
 }
 
 export interface Scope {

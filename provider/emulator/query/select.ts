@@ -51,17 +51,18 @@ function compileWhole(
   const groups = select.groupBy.map((one) => groupValue(compilation, select, group, one));
   const texts = new Set(groups.map((value) => value.sql));
   const refusedBy = select.from.length === 0 ? 3574 : undefined;
-  const list = scopeOf(compilation, select, from.sources, around, { refusedBy }, texts);
+  const list = scopeOf(compilation, select, from.sources, around, { refusedBy }, texts, true);
   const scopes: Scopes = { where, group, list };
   const items = fittedItems(compilation, selectItems(compilation, select, list), wanted);
   const filter = select.where && condition(compilation, where, select.where);
-  const having = select.having && condition(compilation, list, select.having);
+  const having = select.having && havingOf(compilation, list, select.having);
+  const qualify = select.qualify && condition(compilation, list, select.qualify);
   const isGrouped = groups.length > 0 || list.aggregation.found || having !== undefined;
   const terms = orderBy.map((item) => orderOf(compilation, item, items, list));
   // Source: Teradata manual, GROUP BY Clause: an aggregate function in ORDER BY alone is an error.
   if (!isGrouped && list.aggregation.found) throw failure(3504);
   if (isGrouped)
-    requireGrouped(list, [...items.map((item) => item.value), ...terms, ...conditionsOf(having)]);
+    requireGrouped(list, [...items.map((item) => item.value), ...terms, ...conditionsOf(having, qualify)]);
   const tail = [
     from.sql && ` FROM ${from.sql}`,
     whereSql(filter, [
@@ -72,9 +73,17 @@ function compileWhole(
     having && ` HAVING ${having.sql}`,
   ];
   const body = tail.filter((part) => typeof part === "string").join("");
-  const sql = assembled(compilation, select, items, terms, body);
-  const used = [...items.map((item) => item.value), ...terms, ...conditionsOf(filter, having)];
+  const sql = assembled(compilation, select, items, terms, body, qualify);
+  const used = [...items.map((item) => item.value), ...terms, ...conditionsOf(filter, having, qualify)];
   return { sql, columns: items.map((item) => item.output), loose: outside(used, scopes) };
+}
+
+/** Windows are made of the groups that HAVING leaves. */
+function havingOf(compilation: Compilation, list: Scope, having: Expression): SqlCondition {
+  list.aggregation.hasWindows = false;
+  const compiled = condition(compilation, list, having);
+  list.aggregation.hasWindows = true;
+  return compiled;
 }
 
 function fittedItems(
@@ -118,13 +127,14 @@ function scopeOf(
   around: Surroundings,
   { refusedBy }: Pick<Aggregation, "refusedBy">,
   groups: ReadonlySet<string> = noGroups,
+  hasWindows = false,
 ): Scope {
   const scope: Scope = {
     sources,
     outer: around.outer,
     commonTables: around.commonTables,
     groups,
-    aggregation: { refusedBy, found: false, inside: false },
+    aggregation: { refusedBy, found: false, inside: false, hasWindows },
     named: namedItems(select, (expression) => expressionValue(compilation, scope, expression)),
   };
   return scope;
@@ -163,15 +173,37 @@ function assembled(
   items: readonly Item[],
   terms: readonly OrderTerm[],
   body: string,
+  qualify: SqlCondition | undefined,
 ): string {
   const list = items.map((item, place) => `${item.value.sql} AS v${place + 1}`).join(", ");
+  const rows =
+    qualify === undefined ? { list, terms, body } : qualified({ list, terms, body }, items, qualify);
   const top = select.top && topCount(compilation, select.top);
+  const sample = select.sample === undefined ? "" : ` LIMIT ${select.sample}`;
+  if (top !== undefined && sample !== "") throw failure(6916, "SAMPLE clause");
   if (select.distinct) {
     if (top !== undefined) throw failure(6916, "DISTINCT option");
-    return distinctSql(`SELECT ${list}${body}`, items, terms);
+    return distinctSql(`SELECT ${rows.list}${rows.body}`, items, terms) + sample;
   }
-  if (top === undefined) return `SELECT ${list}${body}${orderSql(terms)}`;
-  return limited(top, list, items.length, terms, body);
+  if (top === undefined) return `SELECT ${rows.list}${rows.body}${orderSql(rows.terms)}${sample}`;
+  return limited(top, rows.list, items.length, rows.terms, rows.body);
+}
+
+/** The parts of SQLite's SELECT. */
+interface Rows {
+  readonly list: string;
+  readonly terms: readonly OrderTerm[];
+  readonly body: string;
+}
+
+/** SQLite has no QUALIFY: the rows are chosen around a SELECT that has computed the windows. */
+function qualified({ list, terms, body }: Rows, items: readonly Item[], qualify: SqlCondition): Rows {
+  const keys = terms.map((term, place) => `, ${term.key} AS o${place + 1}`).join("");
+  return {
+    list: items.map((_, place) => `v${place + 1}`).join(", "),
+    terms: terms.map((term, place) => ({ ...term, key: `o${place + 1}` })),
+    body: ` FROM (SELECT ${list}${keys}, ${qualify.sql} AS kept${body}) WHERE kept`,
+  };
 }
 
 /** Rows are the same when their keys are; the first that SQLite meets stands for them. */

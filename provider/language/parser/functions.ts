@@ -17,6 +17,7 @@ import {
 } from "./cursor.ts";
 import { parseScalar } from "./expressions.ts";
 import { isTeradataCast } from "./primaries.ts";
+import { parseWindow } from "./windows.ts";
 
 /** Does a call come next: f(, db.f(? A cast looks alike: a (CHAR(4)), a (FORMAT 'X'). */
 export function isFunctionCall(cursor: Cursor): boolean {
@@ -72,11 +73,12 @@ export function parseFunctionCall(cursor: Cursor): Expression {
   if (unsupportedFunctions.has(key)) unsupported(cursor, `the function ${key}`);
   const call = ownGrammar[key]?.(cursor) ?? parseCall(cursor);
   refuseAnalytical(cursor);
-  return call;
+  return call.kind === "call" && is(cursor, "OVER") ? parseWindow(cursor, call) : call;
 }
 
 function refuseAnalytical(cursor: Cursor): void {
-  if (is(cursor, "OVER")) unsupported(cursor, "an ordered analytical function (OVER)");
+  if (is(cursor, "IGNORE", "NULLS") || is(cursor, "RESPECT", "NULLS"))
+    unsupported(cursor, "NULLS behind a function");
   if (is(cursor, "WITHIN", "GROUP")) unsupported(cursor, "WITHIN GROUP");
   if (is(cursor, "RETURNS")) unsupported(cursor, "RETURNS behind a function");
 }

@@ -14,6 +14,7 @@ import {
   commaList,
   expect,
   expectColumns,
+  expectInteger,
   expectName,
   expectOne,
   fail,
@@ -36,7 +37,21 @@ export function parseQuery(cursor: Cursor): Query {
   const common = take(cursor, "WITH") ? parseCommonTables(cursor) : [];
   const body = parseSetOperations(cursor);
   const orderBy = take(cursor, "ORDER", "BY") ? commaList(cursor, parseOrderItem) : [];
-  return { kind: "query", with: common, body, orderBy, at };
+  return { kind: "query", with: common, body: sampled(cursor, body), orderBy, at };
+}
+
+/** SAMPLE may stand behind ORDER BY. Source: teradataml 20.0, which writes it there. */
+function sampled(cursor: Cursor, body: QueryBody): QueryBody {
+  if (!is(cursor, "SAMPLE") || body.kind !== "select" || body.sample !== undefined) return body;
+  return { ...body, sample: parseSample(cursor) };
+}
+
+/** SAMPLE n; fractions, several samples and WITH REPLACEMENT are not read. */
+function parseSample(cursor: Cursor): number {
+  const isCount = /^[1-9]\d*$/.test(peek(cursor, 1).text) && peek(cursor, 2).key !== ",";
+  if (!isCount) unsupported(cursor, "SAMPLE other than of a number of rows");
+  expect(cursor, "SAMPLE");
+  return expectInteger(cursor);
 }
 
 /** A query in parentheses. Source of the refusal: a 3706 that teradataml 20.0 expects; that TOP lifts it is unproved. */
@@ -120,7 +135,7 @@ function parseTop(cursor: Cursor): Top {
   return { count, percent: take(cursor, "PERCENT"), withTies: take(cursor, "WITH", "TIES") };
 }
 
-type Clauses = Pick<Select, "from" | "where" | "groupBy" | "having">;
+type Clauses = Pick<Select, "from" | "where" | "groupBy" | "having" | "qualify" | "sample">;
 type MutableClauses = { -readonly [Name in keyof Clauses]: Clauses[Name] };
 
 const clauseParsers: Readonly<Record<string, (cursor: Cursor, clauses: MutableClauses) => void>> = {
@@ -136,6 +151,13 @@ const clauseParsers: Readonly<Record<string, (cursor: Cursor, clauses: MutableCl
   },
   HAVING: (cursor, clauses) => {
     clauses.having = parseCondition(cursor);
+  },
+  QUALIFY: (cursor, clauses) => {
+    clauses.qualify = parseCondition(cursor);
+  },
+  SAMPLE: (cursor, clauses) => {
+    cursor.index--;
+    clauses.sample = parseSample(cursor);
   },
 };
 
@@ -154,11 +176,9 @@ function parseClauses(cursor: Cursor): Clauses {
   }
 }
 
-const unsupportedClauses: ReadonlySet<string> = new Set(["QUALIFY", "SAMPLE", "EXPAND"]);
-
 function refuseClauses(cursor: Cursor): void {
   const { key } = peek(cursor);
-  if (unsupportedClauses.has(key)) unsupported(cursor, key);
+  if (key === "EXPAND") unsupported(cursor, key);
   const belongsToOthers = ["CHECK", "DATA", "NO"].includes(peek(cursor, 1).key);
   if (key === "WITH" && !belongsToOthers) unsupported(cursor, "WITH ... BY behind a query");
 }
@@ -169,7 +189,7 @@ function parseGrouping(cursor: Cursor): Expression {
   return parseScalar(cursor);
 }
 
-function parseOrderItem(cursor: Cursor): OrderItem {
+export function parseOrderItem(cursor: Cursor): OrderItem {
   const value = parseScalar(cursor);
   const direction = takeOne(cursor, ["ASC", "DESC"]);
   const nulls = take(cursor, "NULLS") ? expectOne(cursor, ["FIRST", "LAST"]) : undefined;

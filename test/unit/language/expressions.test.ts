@@ -162,6 +162,23 @@ describe("values", () => {
   ];
   for (const [sql, tree] of cases) it(sql, () => expect(scalarOf(sql)).to.deep.equal(tree));
 
+  it("windows with their rows", () => {
+    const tree = scalarOf(
+      "SUM(a) OVER (PARTITION BY b ORDER BY c DESC ROWS BETWEEN 2 PRECEDING AND CURRENT ROW)",
+    );
+    expect(tree).to.deep.equal({
+      kind: "window",
+      call: call("SUM", column("a")),
+      partitionBy: [column("b")],
+      orderBy: [{ value: column("c"), descending: true }],
+      rows: { from: -2, to: 0 },
+    });
+    expect(scalarOf("COUNT(*) OVER (ROWS UNBOUNDED PRECEDING)").rows).to.deep.equal({
+      from: "UNBOUNDED PRECEDING",
+      to: 0,
+    });
+  });
+
   it("numbers the parameters in their order", () => {
     const { left, right } = scalarOf("? + ?");
     expect([left.index, right.index]).to.deep.equal([0, 1]);
@@ -291,7 +308,10 @@ describe("conditions", () => {
     ["SELECT a + FROM t", "3706 Syntax error: expected something between '+' and the 'FROM' keyword."],
     ["SELECT INTERVAL 1 DAY", "3706"],
     ["SELECT INTERVAL '1' WEEK", "3706"],
-    ["SELECT ROW_NUMBER() OVER (ORDER BY a) FROM t", "unsupported: an ordered analytical function (OVER)"],
+    ["SELECT SUM(a) OVER (ORDER BY a RESET WHEN a > 1) FROM t", "unsupported: RESET WHEN"],
+    ["SELECT LAG(a) IGNORE NULLS OVER (ORDER BY a) FROM t", "unsupported: NULLS behind a function"],
+    ["SELECT SUM(a) OVER (ORDER BY a ROWS UNBOUNDED) FROM t", "3707"],
+    ["SELECT SUM(a) OVER a FROM t", "3707"],
     ["SELECT a AT TIME ZONE 'GMT' FROM t", "unsupported: AT TIME ZONE"],
     ["SELECT (a - b) DAY TO SECOND FROM t", "unsupported: an interval qualifier"],
     ["SELECT a[1] FROM t", "unsupported: an array element"],
