@@ -175,10 +175,10 @@ async function refuseRows<D extends object>(kind: Kind<D>, known: D, session: Se
   );
 }
 
-/** Applies the steps and reads back: what stands afterwards must be what was declared. */
 /** The statements ran, but what stands then is not what was declared. */
 class MadeOtherwise extends Error {}
 
+/** Applies the steps and reads back: what stands afterwards must be what was declared. */
 async function run<D extends object>(kind: Kind<D>, declared: D, steps: readonly Step[], session: Session) {
   await apply({ object: kind.nameOf(declared), steps }, session);
   const actual = await kind.read(declared, session);
