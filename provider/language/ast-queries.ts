@@ -41,6 +41,11 @@ export interface Select {
   readonly from: readonly TableReference[];
   readonly where?: Expression | undefined;
   readonly groupBy: readonly Expression[];
+  /**
+   * Of GROUPING SETS, ROLLUP and CUBE: the expressions of each set, spelled out. `groupBy` then has all of them.
+   * undefined: the rows are grouped once, by all of `groupBy`.
+   */
+  readonly groupingSets?: readonly (readonly Expression[])[] | undefined;
   readonly having?: Expression | undefined;
   readonly qualify?: Expression | undefined;
   /** SAMPLE n: so many rows. */

@@ -103,7 +103,7 @@ function stepSql(
   inside: Surroundings,
   columns: readonly OutputColumn[],
 ): string {
-  if (step.kind !== "select" || step.distinct || step.top || step.groupBy.length > 0)
+  if (step.kind !== "select" || step.distinct || step.top || step.groupBy.length > 0 || step.groupingSets)
     throw notSupported("a recursive step of this form");
   const isHidden = (reference: TableReference): boolean =>
     reference.kind === "join"

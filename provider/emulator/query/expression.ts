@@ -21,7 +21,10 @@ import { windowValue } from "./windows.ts";
  */
 export function expressionValue(compilation: Compilation, scope: Scope, expression: Expression): SqlValue {
   const value = plainValue(compilation, scope, expression);
-  return value.loose.length === 0 ? value : { ...value, loose: withoutGrouped(scope, value) };
+  if (value.loose.length === 0) return value;
+  const grouped = { ...value, loose: withoutGrouped(scope, value) };
+  const isAbsent = scope.absent?.has(value.sql) === true && !scope.aggregation.inside;
+  return isAbsent ? { ...grouped, sql: "NULL", nullable: true, key: undefined } : grouped;
 }
 
 /** A value that is an expression of GROUP BY is the same in all rows of a group. */

@@ -5,6 +5,7 @@ import { aggregateFunctions, aggregateValue } from "./aggregate-functions.ts";
 import type { Compilation } from "./compilation.ts";
 import { dateFunctions } from "./date-functions.ts";
 import { expressionValue } from "./expression.ts";
+import { groupingValue } from "./grouping-sets.ts";
 import { hashFunctions } from "./hash-functions.ts";
 import { nullFunctions } from "./null-functions.ts";
 import { numberFunctions } from "./number-functions.ts";
@@ -45,6 +46,7 @@ export function callValue(compilation: Compilation, scope: Scope, call: Function
   if (call.database !== undefined && !systemDatabases.has(call.database.toUpperCase()))
     throw notSupported(`the function ${call.database}.${call.name}`);
   if (aggregateFunctions.has(name)) return aggregateValue(compilation, scope, name, call);
+  if (name === "GROUPING") return groupingValue(compilation, scope, call);
   const rule = ruleOf(name);
   if (rule === undefined || call.star || call.distinct) throw notSupported(`the function ${name}`);
   requireCount(name, call.arguments.length, rule);

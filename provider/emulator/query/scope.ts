@@ -51,6 +51,8 @@ export interface Scope {
   readonly commonTables: ReadonlyMap<string, CommonTableSource>;
   /** SQLite's texts of the expressions in GROUP BY. */
   readonly groups: ReadonlySet<string>;
+  /** Of those, the ones that are not in the grouping set at hand: they are NULL outside of aggregate functions. */
+  readonly absent?: ReadonlySet<string> | undefined;
   readonly aggregation: Aggregation;
   /** The named expressions of the select list, which other expressions of the SELECT may use. */
   readonly named: ReadonlyMap<string, () => SqlValue>;

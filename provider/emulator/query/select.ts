@@ -6,6 +6,7 @@ import { condition } from "./condition.ts";
 import { equalityKey } from "./conversion.ts";
 import { expressionValue } from "./expression.ts";
 import { compileFrom } from "./from.ts";
+import { absentFrom, joinedSets, requireNoSets, type SelectParts } from "./grouping-sets.ts";
 import { withImplied } from "./implied-table.ts";
 import { joinedNames } from "./join-keys.ts";
 import { keyHints } from "./key-hints.ts";
@@ -44,38 +45,59 @@ function compileWhole(
   around: Surroundings,
   wanted: readonly OutputColumn[] | undefined,
 ): CompiledQuery {
+  const parts = (set?: readonly Expression[]) =>
+    partsOf(compilation, select, orderBy, around, { wanted, set });
+  const { items, terms, body, qualify, loose } =
+    select.groupingSets === undefined
+      ? parts()
+      : joinedSets(
+          select,
+          select.groupingSets.map((set) => parts(set)),
+        );
+  const sql = assembled(compilation, select, items, terms, body, qualify);
+  return { sql, columns: items.map((item) => item.output), loose };
+}
+
+/** @param set of grouping sets, the one that these parts are for */
+function partsOf(
+  compilation: Compilation,
+  select: Select,
+  orderBy: readonly OrderItem[],
+  around: Surroundings,
+  { wanted, set }: { wanted: readonly OutputColumn[] | undefined; set?: readonly Expression[] | undefined },
+): SelectParts {
   const isJoined = select.from.length > 1 || select.from[0]?.kind === "join" || around.outer !== undefined;
   const from = compileFrom(compilation, select.from, around, isJoined ? joinedNames(select) : undefined);
   const where = scopeOf(compilation, select, from.sources, around, { refusedBy: 3569 });
   const group = scopeOf(compilation, select, from.sources, around, { refusedBy: 3625 });
-  const groups = select.groupBy.map((one) => groupValue(compilation, select, group, one));
-  const texts = new Set(groups.map((value) => value.sql));
+  const groupOf = (one: Expression) => groupValue(compilation, select, group, one);
+  const groups = select.groupBy.map(groupOf);
+  const inSet = set?.map(groupOf);
+  const listGroups = { groups: new Set(groups.map((value) => value.sql)), absent: absentFrom(inSet, groups) };
   const refusedBy = select.from.length === 0 ? 3574 : undefined;
-  const list = scopeOf(compilation, select, from.sources, around, { refusedBy }, texts, true);
+  const list = scopeOf(compilation, select, from.sources, around, { refusedBy }, listGroups, true);
   const scopes: Scopes = { where, group, list };
   const items = fittedItems(compilation, selectItems(compilation, select, list), wanted);
   const filter = select.where && condition(compilation, where, select.where);
   const having = select.having && havingOf(compilation, list, select.having);
   const qualify = select.qualify && condition(compilation, list, select.qualify);
-  const isGrouped = groups.length > 0 || list.aggregation.found || having !== undefined;
+  const isGrouped = groups.length > 0 || set !== undefined || list.aggregation.found || having !== undefined;
   const terms = orderBy.map((item) => orderOf(compilation, item, items, list));
   // Source: Teradata manual, GROUP BY Clause: an aggregate function in ORDER BY alone is an error.
   if (!isGrouped && list.aggregation.found) throw failure(3504);
-  if (isGrouped)
-    requireGrouped(list, [...items.map((item) => item.value), ...terms, ...conditionsOf(having, qualify)]);
+  const shown = [...items.map((item) => item.value), ...terms, ...conditionsOf(having, qualify)];
+  if (isGrouped) requireGrouped(list, shown);
   const tail = [
     from.sql && ` FROM ${from.sql}`,
     whereSql(filter, [
       ...(isJoined ? [] : keyHints(compilation, from.sources, select.where)),
       ...(wanted === undefined ? [] : [recursionLimit(compilation)]),
     ]),
-    groupSql(groups, having !== undefined && !list.aggregation.found),
+    groupSql(inSet ?? groups, (set !== undefined || having !== undefined) && !list.aggregation.found),
     having && ` HAVING ${having.sql}`,
   ];
   const body = tail.filter((part) => typeof part === "string").join("");
-  const sql = assembled(compilation, select, items, terms, body, qualify);
-  const used = [...items.map((item) => item.value), ...terms, ...conditionsOf(filter, having, qualify)];
-  return { sql, columns: items.map((item) => item.output), loose: outside(used, scopes) };
+  return { items, terms, body, qualify, loose: outside([...shown, ...conditionsOf(filter)], scopes) };
 }
 
 /** Windows are made of the groups that HAVING leaves. */
@@ -126,7 +148,7 @@ function scopeOf(
   sources: readonly Source[],
   around: Surroundings,
   { refusedBy }: Pick<Aggregation, "refusedBy">,
-  groups: ReadonlySet<string> = noGroups,
+  { groups, absent }: Pick<Scope, "groups" | "absent"> = { groups: noGroups },
   hasWindows = false,
 ): Scope {
   const scope: Scope = {
@@ -134,6 +156,7 @@ function scopeOf(
     outer: around.outer,
     commonTables: around.commonTables,
     groups,
+    absent,
     aggregation: { refusedBy, found: false, inside: false, hasWindows },
     named: namedItems(select, (expression) => expressionValue(compilation, scope, expression)),
   };
@@ -148,6 +171,7 @@ function groupValue(
   expression: Expression,
 ): SqlValue {
   if (expression.kind !== "number") return expressionValue(compilation, scope, expression);
+  requireNoSets(select);
   const item = select.items[Number(expression.text) - 1];
   if (item === undefined || expression.form !== "integer") throw failure(3883);
   if (item.kind === "all" || select.items.some((one) => one.kind === "all"))

@@ -1,14 +1,5 @@
 /** Parses queries: WITH, SELECT, set operations, ORDER BY. */
-import type {
-  CommonTable,
-  Expression,
-  OrderItem,
-  Query,
-  QueryBody,
-  Select,
-  SetOperation,
-  Top,
-} from "../ast.ts";
+import type { CommonTable, OrderItem, Query, QueryBody, Select, SetOperation, Top } from "../ast.ts";
 import {
   type Cursor,
   commaList,
@@ -27,6 +18,7 @@ import {
   unsupported,
 } from "./cursor.ts";
 import { parseCondition, parseScalar } from "./expressions.ts";
+import { parseGroupBy } from "./grouping.ts";
 import { parsePrimary } from "./primaries.ts";
 import { parseSelectItem } from "./select-items.ts";
 import { parseTableReferences } from "./table-references.ts";
@@ -135,7 +127,7 @@ function parseTop(cursor: Cursor): Top {
   return { count, percent: take(cursor, "PERCENT"), withTies: take(cursor, "WITH", "TIES") };
 }
 
-type Clauses = Pick<Select, "from" | "where" | "groupBy" | "having" | "qualify" | "sample">;
+type Clauses = Pick<Select, "from" | "where" | "groupBy" | "groupingSets" | "having" | "qualify" | "sample">;
 type MutableClauses = { -readonly [Name in keyof Clauses]: Clauses[Name] };
 
 const clauseParsers: Readonly<Record<string, (cursor: Cursor, clauses: MutableClauses) => void>> = {
@@ -147,7 +139,7 @@ const clauseParsers: Readonly<Record<string, (cursor: Cursor, clauses: MutableCl
   },
   GROUP: (cursor, clauses) => {
     expect(cursor, "BY");
-    clauses.groupBy = commaList(cursor, parseGrouping);
+    Object.assign(clauses, parseGroupBy(cursor));
   },
   HAVING: (cursor, clauses) => {
     clauses.having = parseCondition(cursor);
@@ -181,12 +173,6 @@ function refuseClauses(cursor: Cursor): void {
   if (key === "EXPAND") unsupported(cursor, key);
   const belongsToOthers = ["CHECK", "DATA", "NO"].includes(peek(cursor, 1).key);
   if (key === "WITH" && !belongsToOthers) unsupported(cursor, "WITH ... BY behind a query");
-}
-
-function parseGrouping(cursor: Cursor): Expression {
-  const { key } = peek(cursor);
-  if (["ROLLUP", "CUBE", "GROUPING"].includes(key)) unsupported(cursor, `GROUP BY ${key}`);
-  return parseScalar(cursor);
 }
 
 export function parseOrderItem(cursor: Cursor): OrderItem {
