@@ -1,4 +1,5 @@
 /** `npm run bench`: speed and size as ratios to a floor measured in the same run, with the goals beside the figures. */
+import { floorInWords } from "./bare-sqlite.ts";
 import { engine } from "./engine.ts";
 import { schemaStatements } from "./schema-statements.ts";
 
@@ -11,7 +12,7 @@ export interface Figure {
   readonly goal: string;
 }
 
-const figures: readonly Figure[] = [...(await schemaStatements()), ...(await engine())];
+const figures: readonly Figure[] = [...schemaStatements(), ...(await engine())];
 
 const heads = { what: "what", measured: "measured", floor: "floor", figure: "figure", goal: "goal" };
 const columns = Object.keys(heads) as (keyof Figure)[];
@@ -23,3 +24,5 @@ for (const row of [heads, ...figures])
       .join("  ")
       .trimEnd(),
   );
+console.log(`
+${floorInWords}`);

@@ -1,67 +1,91 @@
-/** The embedded Teradata's time for a schema statement, over that of SQLite for the tables and indexes it stands on. */
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
+/** The embedded Teradata's time for a schema statement of LIN and OL, over SQLite's for what the statement leaves in the file. */
+import { copyFileSync } from "node:fs";
 import { connect } from "pulumi-teradata/emulator";
 import { secondaryIndex } from "../provider/objects/secondary-index.ts";
 import { table } from "../provider/objects/table/kind.ts";
 import { declaredBy } from "../stacks/declared.ts";
 import { choose } from "../stacks/settings.ts";
+import { bareSqlite } from "./bare-sqlite.ts";
 import type { Figure } from "./bench.ts";
-import { median, milliseconds, ratio } from "./figures.ts";
+import { median, milliseconds, ratio, timed, withFolder } from "./figures.ts";
+import { type BareStatement, changesOf, requireSame } from "./file-changes.ts";
 
-const rounds = 15;
+const rounds = 25;
 const declared = declaredBy(choose({}));
-const statements = [
-  ...declared.tables.flatMap(table.create),
-  ...declared.indexes.flatMap(secondaryIndex.create),
-].map(({ statement }) => statement);
-/** What SQLite would be asked for the same: a table with these columns and a unique key, and an index. */
-const bare = [
-  ...declared.tables.flatMap(({ name, columns, primaryKey }) => [
-    `CREATE TABLE ${name} (${columns.map((column) => `"${column.name}"`).join(", ")})`,
-    `CREATE UNIQUE INDEX ${name}_key ON ${name} (${primaryKey!.columns.join(", ")})`,
-  ]),
-  ...declared.indexes.map(
-    ({ table, name, columns }) => `CREATE INDEX ${name} ON ${table} (${columns.join(", ")})`,
-  ),
-];
+const groups = [
+  { what: "CREATE TABLE", statements: declared.tables.flatMap(table.create) },
+  { what: "CREATE INDEX", statements: declared.indexes.flatMap(secondaryIndex.create) },
+].map(({ what, statements }) => ({ what, statements: statements.map(({ statement }) => statement) }));
 
-export async function schemaStatements(): Promise<readonly Figure[]> {
-  const folder = mkdtempSync(join(tmpdir(), "bench-"));
-  const times: { embedded: number[]; floor: number[] } = { embedded: [], floor: [] };
-  for (let round = 0; round < rounds; round++) {
-    times.floor.push(time(sqlite(join(folder, `${round}.sqlite`)), bare) / bare.length);
-    times.embedded.push(time(embedded(join(folder, `${round}.teradata`)), statements) / statements.length);
-  }
-  rmSync(folder, { recursive: true });
-  const [measured, floor] = [median(times.embedded), median(times.floor)];
-  return [
-    {
-      what: "a schema statement, over SQLite's own",
-      measured: milliseconds(measured),
-      floor: milliseconds(floor),
-      figure: ratio(measured, floor),
-      goal: "5",
-    },
-  ];
+interface Times {
+  readonly embedded: number[];
+  readonly floor: number[];
 }
 
-function time(run: (statement: string) => void, each: readonly string[]): number {
-  const start = performance.now();
-  for (const statement of each) run(statement);
-  return performance.now() - start;
+/** The groups of statements one after another, first in SQLite, then in the embedded Teradata. */
+export function schemaStatements(): readonly Figure[] {
+  return withFolder((folder) => {
+    const fresh = `${folder}/fresh.teradata`;
+    logOn(fresh).close();
+    const bare = record(copy(fresh, `${folder}/recorded.teradata`));
+    const times = groups.map((): Times => ({ embedded: [], floor: [] }));
+    for (let round = 0; round < rounds; round++) {
+      timeBare(copy(fresh, `${folder}/${round}.sqlite`), bare, times);
+      timeEmbedded(copy(fresh, `${folder}/${round}.teradata`), times);
+    }
+    requireSame(`${folder}/recorded.teradata`, `${folder}/0.sqlite`);
+    return groups.map(({ what, statements }, place) => figureOf(what, statements.length, times[place]!));
+  });
 }
 
-/** With the same safety as the embedded Teradata: a rollback journal, no waiting for the disk, every statement a transaction. */
-function sqlite(file: string): (statement: string) => void {
-  const database = new DatabaseSync(file);
-  database.exec("PRAGMA journal_mode = DELETE; PRAGMA synchronous = OFF");
-  return (statement) => database.exec(`BEGIN IMMEDIATE; ${statement}; COMMIT`);
+/** What each statement of each group changes in the file. */
+function record(file: string): readonly (readonly (readonly BareStatement[])[])[] {
+  const changes = changesOf(file);
+  changes.next();
+  const connection = logOn(file);
+  const run = (statement: string) => {
+    connection.cursor().execute(statement);
+    return changes.next();
+  };
+  const bare = groups.map(({ statements }) => statements.map(run));
+  connection.close();
+  changes.close();
+  return bare;
 }
 
-function embedded(file: string): (statement: string) => void {
-  const cursor = connect({ host: file, user: "demo_user", password: "demo_user" }).cursor();
-  return (statement) => cursor.execute(statement);
+function timeBare(file: string, bare: ReturnType<typeof record>, times: readonly Times[]): void {
+  const sqlite = bareSqlite(file);
+  bare.forEach((statements, place) => {
+    times[place]!.floor.push(timed(() => statements.forEach(sqlite.run)));
+  });
+  sqlite.close();
+}
+
+function timeEmbedded(file: string, times: readonly Times[]): void {
+  const connection = logOn(file);
+  const cursor = connection.cursor();
+  groups.forEach(({ statements }, place) => {
+    const run = () => statements.forEach((statement) => void cursor.execute(statement));
+    times[place]!.embedded.push(timed(run));
+  });
+  connection.close();
+}
+
+function figureOf(what: string, count: number, { embedded, floor }: Times): Figure {
+  const [measured, least] = [median(embedded) / count, median(floor) / count];
+  return {
+    what: `${what} of LIN+OL in the embedded Teradata`,
+    measured: milliseconds(measured),
+    floor: milliseconds(least),
+    figure: ratio(measured, least),
+    goal: "5",
+  };
+}
+function logOn(host: string) {
+  return connect({ host, user: "demo_user", password: "demo_user" });
+}
+
+function copy(from: string, to: string): string {
+  copyFileSync(from, to);
+  return to;
 }
