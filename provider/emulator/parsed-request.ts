@@ -1,11 +1,11 @@
 /** The statements of a request, with the parser's refusals turned into those of the server. */
-import type { Statement } from "../language/ast.ts";
+import type { LockingModifier, Statement } from "../language/ast.ts";
 import { TeradataSyntaxError, UnsupportedStatement } from "../language/errors.ts";
 import { parseRequest } from "../language/parser.ts";
 import { NotSupported, TeradataFailure } from "./errors.ts";
 
 /**
- * LOCKING modifiers are dropped: the embedded Teradata locks the whole file.
+ * LOCKING modifiers are taken off; `locksOf` tells them.
  * @throws TeradataFailure for what Teradata refuses, NotSupported for what the parser does not know
  */
 export function parsedRequest(text: string): readonly Statement[] {
@@ -16,8 +16,18 @@ export function parsedRequest(text: string): readonly Statement[] {
   }
 }
 
+const locks = new WeakMap<Statement, readonly LockingModifier[]>();
+
+/** The LOCKING modifiers that stood before a statement of `parsedRequest`. */
+export function locksOf(statement: Statement): readonly LockingModifier[] {
+  return locks.get(statement) ?? [];
+}
+
 function unlocked(statement: Statement): Statement {
-  return statement.kind === "locking" ? unlocked(statement.statement) : statement;
+  if (statement.kind !== "locking") return statement;
+  const inner = unlocked(statement.statement);
+  locks.set(inner, [...statement.modifiers, ...locksOf(inner)]);
+  return inner;
 }
 
 function translated(error: unknown): unknown {

@@ -1,14 +1,15 @@
 /** The server's side of one logon: runs requests one after another, each within the session's transaction. */
-import type { Statement } from "../language/ast.ts";
+import type { LockingModifier, Statement } from "../language/ast.ts";
 import { failure, notSupported } from "./errors.ts";
 import { fillStore } from "./fresh.ts";
 import { type Logon, openSession } from "./open-session.ts";
-import { parsedRequest } from "./parsed-request.ts";
+import { locksOf, parsedRequest } from "./parsed-request.ts";
 import { preparedRows, requireParameters } from "./query/parameters.ts";
+import { databaseOf, objectNamed } from "./resolve.ts";
 import type { Outcome, Session } from "./session.ts";
 import { type BoundValue, done } from "./statements/statement.ts";
 import { handlerOf } from "./statements/statements.ts";
-import { Store, waiting } from "./store.ts";
+import { Store, StoreBusy, waiting } from "./store.ts";
 import { Transaction } from "./transaction.ts";
 
 /** Rows of values for the `?` of a request: it runs once for each. One empty row where nothing is bound. */
@@ -105,7 +106,7 @@ export class Server {
   }
 
   #runEach(statements: readonly Statement[], request: Request): readonly Outcome[] {
-    requireAlone(statements);
+    requireLast(statements, this.session);
     requireUnbound(statements, request.rows);
     requireParameters(statements, request.rows);
     const isWriting = statements.some(writes);
@@ -118,10 +119,22 @@ export class Server {
     const { session } = this;
     const handler = handlerOf(statement);
     const effect = handler.effect(statement);
-    if (effect !== "session") this.#transaction.enter(isWriting);
+    const locks = locksOf(statement);
+    requireLockable(session, locks);
+    if (effect !== "session") this.#enter(isWriting, locks);
     const outcome = handler.run(statement, { session, text: withoutSemicolon(text), parameters: rows });
     if (endsTransaction(effect)) this.#transaction.noteSchema();
     return outcome;
+  }
+
+  /** @throws TeradataFailure 3722, 3932, 7423; StoreBusy */
+  #enter(isWriting: boolean, locks: readonly LockingModifier[]): void {
+    try {
+      this.#transaction.enter(isWriting || locks.some(keepsOthersOut));
+    } catch (error) {
+      if (error instanceof StoreBusy && locks.some((lock) => lock.noWait)) throw failure(7423);
+      throw error;
+    }
   }
 
   #control(statement: Control): Outcome {
@@ -164,9 +177,30 @@ function writes(statement: Statement): boolean {
   return isNotControl(statement) && ["write", "schema"].includes(handlerOf(statement).effect(statement));
 }
 
-/** Source: Teradata manual, Rules for Transactions Containing DDL: not in a request of several statements. */
-function requireAlone(statements: readonly Statement[]): void {
-  if (statements.length > 1 && statements.some(isSchema)) throw failure(3576);
+/**
+ * In a request of several statements a schema statement must stand right before the ET of a transaction that BT began.
+ * Source: Teradata manual, BEGIN TRANSACTION, Rules for Transactions Containing DDL; the code is unproved.
+ */
+function requireLast(statements: readonly Statement[], { mode }: Session): void {
+  const place = statements.findIndex(isSchema);
+  if (statements.length < 2 || place < 0) return;
+  const isLast = mode === "TERA" && statements[place + 1]?.kind === "endTransaction";
+  if (!isLast || statements.slice(place + 2).some(isNotControl)) throw failure(3576);
+}
+
+/** A lock of these kinds lasts until the transaction ends; the file has one, so that nobody else can write. */
+function keepsOthersOut({ lock }: LockingModifier): boolean {
+  return lock === "WRITE" || lock === "EXCLUSIVE";
+}
+
+/** @throws TeradataFailure 3802, 3807 for what is not there */
+function requireLockable(session: Session, locks: readonly LockingModifier[]): void {
+  for (const { object, name } of locks) {
+    if (name === undefined) continue;
+    if (object === "DATABASE") databaseOf(session, { ...name, database: name.name });
+    else if (session.catalog.relation(databaseOf(session, name), name.name) === undefined)
+      objectNamed(session, name);
+  }
 }
 
 function requireUnbound(statements: readonly Statement[], rows: BoundRows): void {

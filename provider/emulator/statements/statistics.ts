@@ -11,9 +11,12 @@ import type { Outcome, Session } from "../session.ts";
 import { timestampOf } from "../time.ts";
 import { done, type Handler, type Request } from "./statement.ts";
 
-/** Source: Teradata manual, COLLECT STATISTICS (Optimizer Form): it may stand anywhere in a transaction; unproved. */
-export const collectStatistics: Handler<"collectStatistics"> = { effect: () => "write", run: runCollect };
-export const dropStatistics: Handler<"dropStatistics"> = { effect: () => "write", run: runDrop };
+/**
+ * Source: Teradata manual, Rules and Guidelines for COLLECT STATISTICS (Optimizer Form): the only or last statement of a
+ * transaction. That DROP STATISTICS is the same is unproved.
+ */
+export const collectStatistics: Handler<"collectStatistics"> = { effect: () => "schema", run: runCollect };
+export const dropStatistics: Handler<"dropStatistics"> = { effect: () => "schema", run: runDrop };
 
 /** Columns on which statistics are kept; an empty list is the summary of the table. */
 interface Wanted {
