@@ -1,10 +1,8 @@
-/** The syntax tree of what creates, renames and drops indexes, views, macros and tables. */
+/** The syntax tree of what creates, renames and drops indexes, views and other objects. */
 import type { ObjectName, Position } from "./ast.ts";
-import type { Expression } from "./ast-expressions.ts";
 import type { Query } from "./ast-queries.ts";
 import type { LockingModifier } from "./ast-session.ts";
-import type { IndexOrder, SecondaryIndex } from "./ast-tables.ts";
-import type { ColumnAttribute, DataType } from "./ast-types.ts";
+import type { IndexDefinition, IndexOrder, SecondaryIndex, TableOption } from "./ast-tables.ts";
 
 export interface DropTable {
   readonly kind: "dropTable";
@@ -16,10 +14,10 @@ export interface DropTable {
   readonly at: Position;
 }
 
-/** RENAME TABLE a TO b, and the same for views and macros. */
+/** RENAME TABLE a TO b, and the same for other objects. */
 export interface RenameObject {
   readonly kind: "renameObject";
-  readonly object: "TABLE" | "VIEW" | "MACRO" | "PROCEDURE";
+  readonly object: "TABLE" | "VIEW" | "MACRO" | "PROCEDURE" | "TRIGGER";
   readonly from: ObjectName;
   readonly to: ObjectName;
   readonly at: Position;
@@ -62,30 +60,37 @@ export interface CreateView {
   readonly at: Position;
 }
 
-/** CREATE MACRO and REPLACE MACRO; the body is kept as text and not parsed. */
-export interface CreateMacro {
-  readonly kind: "createMacro";
-  readonly replace: boolean;
+/** CREATE JOIN INDEX. */
+export interface CreateJoinIndex {
+  readonly kind: "createJoinIndex";
   readonly name: ObjectName;
-  readonly parameters: readonly MacroParameter[];
-  /** What stands between the parentheses after AS. */
-  readonly body: string;
+  readonly options: readonly TableOption[];
+  /** Without the pseudo columns ROWID. */
+  readonly query: Query;
+  /** SELECT (a), (b, c): rows that are equal in the first columns are kept as one. */
+  readonly rowCompressed: boolean;
+  readonly indexes: readonly IndexDefinition[];
   readonly text: string;
   readonly at: Position;
 }
 
-export interface MacroParameter {
-  readonly name: string;
-  readonly type: DataType;
-  readonly attributes: readonly ColumnAttribute[];
+/** CREATE HASH INDEX n (columns) ON t BY (columns) ORDER BY HASH (columns). */
+export interface CreateHashIndex {
+  readonly kind: "createHashIndex";
+  readonly name: ObjectName;
+  readonly options: readonly TableOption[];
+  readonly columns: readonly string[];
+  readonly table: ObjectName;
+  readonly by?: readonly string[] | undefined;
+  readonly orderBy?: HashIndexOrder | undefined;
+  readonly text: string;
+  readonly at: Position;
 }
 
-/** EXECUTE m (1, name = 'x'). */
-export interface ExecuteMacro {
-  readonly kind: "executeMacro";
-  readonly name: ObjectName;
-  readonly arguments: readonly { readonly name?: string | undefined; readonly value: Expression }[];
-  readonly at: Position;
+/** ORDER BY HASH or VALUES, without a word HASH; no columns where none are named. */
+export interface HashIndexOrder {
+  readonly by: "VALUES" | "HASH";
+  readonly columns: readonly string[];
 }
 
 export interface DropObject {

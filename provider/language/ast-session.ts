@@ -104,6 +104,16 @@ export interface Show {
   readonly at: Position;
 }
 
+/** SHOW SELECT ...: the objects that a statement names, and those behind its views. */
+export interface ShowRequest {
+  readonly kind: "showRequest";
+  readonly statement: Statement;
+  /** SHOW QUALIFIED. */
+  readonly qualified: boolean;
+  readonly inXml: boolean;
+  readonly at: Position;
+}
+
 /** BT and BEGIN TRANSACTION. */
 export interface BeginTransaction {
   readonly kind: "beginTransaction";

@@ -12,15 +12,23 @@ import type {
   RevokeRole,
 } from "./ast-databases.ts";
 import type {
+  CreateHashIndex,
   CreateIndex,
-  CreateMacro,
+  CreateJoinIndex,
   CreateView,
   DropIndex,
   DropObject,
   DropTable,
-  ExecuteMacro,
   RenameObject,
 } from "./ast-objects.ts";
+import type {
+  AlterTrigger,
+  CallProcedure,
+  CreateMacro,
+  CreateProcedure,
+  CreateTrigger,
+  ExecuteMacro,
+} from "./ast-programs.ts";
 import type { Query } from "./ast-queries.ts";
 import type { Delete, Insert, Update } from "./ast-rows.ts";
 import type {
@@ -38,6 +46,7 @@ import type {
   SetQueryBand,
   SetSession,
   Show,
+  ShowRequest,
   UseDatabase,
 } from "./ast-session.ts";
 import type { AlterTable, CreateTable } from "./ast-tables.ts";
@@ -45,6 +54,7 @@ import type { AlterTable, CreateTable } from "./ast-tables.ts";
 export type * from "./ast-databases.ts";
 export type * from "./ast-expressions.ts";
 export type * from "./ast-objects.ts";
+export type * from "./ast-programs.ts";
 export type * from "./ast-queries.ts";
 export type * from "./ast-rows.ts";
 export type * from "./ast-session.ts";
@@ -75,9 +85,15 @@ export type Statement =
   | RenameObject
   | CreateIndex
   | DropIndex
+  | CreateJoinIndex
+  | CreateHashIndex
   | CreateView
   | CreateMacro
   | ExecuteMacro
+  | CreateProcedure
+  | CallProcedure
+  | CreateTrigger
+  | AlterTrigger
   | DropObject
   | CreateDatabase
   | ModifyDatabase
@@ -97,6 +113,7 @@ export type Statement =
   | UseDatabase
   | Help
   | Show
+  | ShowRequest
   | BeginTransaction
   | EndTransaction
   | Commit

@@ -14,15 +14,17 @@ import {
 import { parseGrant, parseRevoke } from "./parser/grants.ts";
 import { parseCreateIndex, parseDropIndex } from "./parser/indexes.ts";
 import { parseComment, parseHelp, parseShow } from "./parser/inspection.ts";
+import { parseCreateHashIndex, parseCreateJoinIndex } from "./parser/join-indexes.ts";
 import { parseLocking } from "./parser/locking.ts";
+import { parseCreateView, parseDropObject, parseDropTable, parseRename } from "./parser/objects.ts";
 import {
+  parseAlterTrigger,
+  parseCall,
   parseCreateMacro,
-  parseCreateView,
-  parseDropObject,
-  parseDropTable,
+  parseCreateProcedure,
+  parseCreateTrigger,
   parseExecute,
-  parseRename,
-} from "./parser/objects.ts";
+} from "./parser/programs.ts";
 import { parseQuery } from "./parser/queries.ts";
 import { parseDelete, parseInsert, parseUpdate } from "./parser/rows.ts";
 import {
@@ -75,6 +77,7 @@ const parsers: Readonly<Record<string, StatementParser>> = {
   ALTER: (cursor) => choose(cursor, alterations),
   BEGIN: parseTransaction,
   BT: parseTransaction,
+  CALL: parseCall,
   CD: parseCreateDatabase,
   CM: parseCreateMacro,
   COLLECT: parseCollectStatistics,
@@ -106,7 +109,7 @@ const parsers: Readonly<Record<string, StatementParser>> = {
   SEL: parseQuery,
   SELECT: parseQuery,
   SET: parseSet,
-  SHOW: parseShow,
+  SHOW: parseShowing,
   SS: parseSet,
   UPD: parseUpdate,
   UPDATE: parseUpdate,
@@ -118,13 +121,17 @@ const creations: Readonly<Record<string, StatementParser>> = {
   DATABASE: parseCreateDatabase,
   EXTERNAL: parseCreateRole,
   GLOBAL: parseCreateTable,
+  HASH: parseCreateHashIndex,
   INDEX: parseCreateIndex,
+  JOIN: parseCreateJoinIndex,
   MACRO: parseCreateMacro,
   MULTISET: parseCreateTable,
+  PROCEDURE: parseCreateProcedure,
   RECURSIVE: parseCreateView,
   ROLE: parseCreateRole,
   SET: parseCreateTable,
   TABLE: parseCreateTable,
+  TRIGGER: parseCreateTrigger,
   UNIQUE: parseCreateIndex,
   USER: parseCreateDatabase,
   VIEW: parseCreateView,
@@ -152,12 +159,15 @@ const drops: Readonly<Record<string, StatementParser>> = {
 
 const replacements: Readonly<Record<string, StatementParser>> = {
   MACRO: parseCreateMacro,
+  PROCEDURE: parseCreateProcedure,
   RECURSIVE: parseCreateView,
+  TRIGGER: parseCreateTrigger,
   VIEW: parseCreateView,
 };
 
 const alterations: Readonly<Record<string, StatementParser>> = {
   TABLE: parseAlterTable,
+  TRIGGER: parseAlterTrigger,
 };
 
 /** Kinds of objects that Teradata creates, alters, replaces or drops and this parser doesn't know. */
@@ -178,7 +188,7 @@ function choose(cursor: Cursor, choices: Readonly<Record<string, StatementParser
 
 /** Statements that Teradata knows and this parser doesn't. */
 const otherStatements: ReadonlySet<string> = new Set(
-  `CALL CHECKPOINT CURRENT DECLARE DIAGNOSTIC DUMP ECHO FETCH FLUSH GIVE INCREMENTAL INITIATE LOGGING MERGE
+  `CHECKPOINT CURRENT DECLARE DIAGNOSTIC DUMP ECHO FETCH FLUSH GIVE INCREMENTAL INITIATE LOGGING MERGE
   NONSEQUENCED NONTEMPORAL RESTART SEQUENCED TRANSACTIONTIME USING VALIDTIME`.split(/\s+/),
 );
 
@@ -200,6 +210,18 @@ function parseExplain(cursor: Cursor): Statement {
   expect(cursor, "EXPLAIN");
   if (is(cursor, "IN", "XML")) unsupported(cursor, "EXPLAIN IN XML");
   return { kind: "explain", statement: parseOne(cursor), at };
+}
+
+const shownRequests = ["SELECT", "SEL", "WITH", "INSERT", "INS", "UPDATE", "UPD", "DELETE", "DEL"];
+
+/** SHOW of an object, or of a statement with all that it names. Source: Teradata manual, SHOW request. */
+function parseShowing(cursor: Cursor): Statement {
+  const ahead = is(cursor, "SHOW", "IN", "XML") ? 3 : 1;
+  const qualified = peek(cursor, ahead).key === "QUALIFIED";
+  if (!qualified && !shownRequests.includes(peek(cursor, ahead).key)) return parseShow(cursor);
+  const at = here(cursor);
+  cursor.index += qualified ? ahead + 1 : ahead;
+  return { kind: "showRequest", statement: parseOne(cursor), qualified, inXml: ahead === 3, at };
 }
 
 function parseLocked(cursor: Cursor): Statement {

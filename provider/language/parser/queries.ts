@@ -154,7 +154,7 @@ const clauseParsers: Readonly<Record<string, (cursor: Cursor, clauses: MutableCl
 };
 
 /** The clauses may come in any order, each once. Source: Teradata manual, SQL Data Manipulation Language, SELECT. */
-function parseClauses(cursor: Cursor): Clauses {
+export function parseClauses(cursor: Cursor): Clauses {
   const clauses: MutableClauses = { from: [], groupBy: [] };
   const seen = new Set<string>();
   for (;;) {

@@ -41,7 +41,7 @@ function takeTableStar(cursor: Cursor): SelectItem | undefined {
   return undefined;
 }
 
-function parseAlias(cursor: Cursor): string | undefined {
+export function parseAlias(cursor: Cursor): string | undefined {
   return take(cursor, "AS") || isName(peek(cursor)) ? expectName(cursor) : undefined;
 }
 

@@ -143,6 +143,35 @@ describe("CREATE INDEX and DROP INDEX", () => {
     ],
   ]);
 
+  accepts([
+    [
+      "CREATE JOIN INDEX db.n, NO FALLBACK AS SELECT (a), (b, t.ROWID) FROM t ORDER BY a PRIMARY INDEX (a) INDEX (b)",
+      {
+        kind: "createJoinIndex",
+        name: { database: "db", name: "n" },
+        options: [{ kind: "fallback", on: false }],
+        query: { body: { items: [{ value: { name: "a" } }, { value: { name: "b" } }] } },
+        rowCompressed: true,
+        indexes: [{ kind: "primaryIndex" }, { kind: "secondaryIndex" }],
+      },
+    ],
+    [
+      "CREATE JOIN INDEX n AS SELECT a, SUM(b) AS s FROM t INNER JOIN u ON t.a = u.a GROUP BY a",
+      { rowCompressed: false, query: { body: { groupBy: [{ name: "a" }] } } },
+    ],
+    [
+      "CREATE HASH INDEX n, FALLBACK (a, b) ON t BY (a) ORDER BY HASH (a)",
+      {
+        kind: "createHashIndex",
+        columns: ["a", "b"],
+        table: { name: "t" },
+        by: ["a"],
+        orderBy: { by: "HASH", columns: ["a"] },
+      },
+    ],
+    ["CREATE HASH INDEX n (a) ON t ORDER BY VALUES", { orderBy: { by: "VALUES", columns: [] } }],
+  ]);
+
   refuses([
     [
       "CREATE INDEX n ON t (c)",
@@ -154,7 +183,9 @@ describe("CREATE INDEX and DROP INDEX", () => {
     ["CREATE INDEX IF NOT EXISTS n (c) ON t", "3707"],
     ["DROP INDEX n", "3707"],
     ["DROP INDEX IF EXISTS n ON t", "3707"],
-    ["CREATE HASH INDEX n (a) ON t", "unsupported: CREATE HASH"],
-    ["CREATE JOIN INDEX n AS SELECT a FROM t", "unsupported: CREATE JOIN"],
+    ["CREATE HASH INDEX n ON t (a)", "3707"],
+    ["CREATE HASH INDEX (a) ON t", "3707"],
+    ["CREATE JOIN INDEX n SELECT a FROM t", "3707"],
+    ["CREATE JOIN INDEX AS SELECT a FROM t", "3707"],
   ]);
 });

@@ -67,6 +67,34 @@ describe("tables, views and macros", () => {
     ["REPLACE MACRO m AS (SELECT 1;)", { replace: true, parameters: [], body: "SELECT 1;" }],
     ["EXEC db.m", { kind: "executeMacro", name: { database: "db", name: "m" }, arguments: [] }],
     [
+      "CREATE PROCEDURE p (a INTEGER, OUT b CHAR(1)) BEGIN SET b = 'x'; SELECT 1; END;",
+      {
+        kind: "createProcedure",
+        parameters: [
+          { name: "a", mode: "IN" },
+          { name: "b", mode: "OUT" },
+        ],
+        text: "CREATE PROCEDURE p (a INTEGER, OUT b CHAR(1)) BEGIN SET b = 'x'; SELECT 1; END",
+      },
+    ],
+    ["CALL p (1, ?)", { kind: "callProcedure", arguments: [{ text: "1" }, { kind: "parameter" }] }],
+    [
+      "REPLACE TRIGGER x DISABLED AFTER UPDATE OF (a, b) ON db.t ORDER 2 REFERENCING OLD ROW AS o NEW AS n FOR EACH ROW WHEN (n.a > 1) (DELETE FROM u;)",
+      {
+        kind: "createTrigger",
+        replace: true,
+        enabled: false,
+        time: "AFTER",
+        event: "UPDATE",
+        columns: ["a", "b"],
+        table: { database: "db", name: "t" },
+        order: 2,
+        forEach: "ROW",
+      },
+    ],
+    ["ALTER TRIGGER x TIMESTAMP", { kind: "alterTrigger", change: "TIMESTAMP" }],
+    ["RENAME TRIGGER x TO y", { kind: "renameObject", object: "TRIGGER" }],
+    [
       "EXECUTE m (a = 1, b = 'x')",
       {
         arguments: [
@@ -87,11 +115,15 @@ describe("tables, views and macros", () => {
     ["CREATE VIEW v", "3707"],
     ["CREATE MATERIALIZED VIEW v AS SELECT 1", "3706"],
     ["CREATE MACRO m AS (SELECT 1;", "3707 Syntax error, expected something like ')' between ';' and ';'."],
-    ["CREATE PROCEDURE p () BEGIN END", "unsupported: CREATE PROCEDURE"],
+    ["CREATE PROCEDURE p ()", "3707"],
+    ["CREATE PROCEDURE p BEGIN END", "3707"],
+    ["CREATE RECURSIVE VIEW v AS SELECT 1 AS a", "3707"],
     ["REPLACE FUNCTION f (a INTEGER) RETURNS INTEGER RETURN a", "unsupported: REPLACE FUNCTION"],
-    ["CREATE TRIGGER x AFTER INSERT ON t", "unsupported: CREATE TRIGGER"],
+    ["CREATE TRIGGER x AFTER INSERT ON t", "3707"],
+    ["CREATE TRIGGER x INSERT ON t (DELETE FROM u;)", "3707"],
+    ["ALTER TRIGGER x", "3707"],
     ["CREATE TYPE x AS INTEGER FINAL", "unsupported: CREATE TYPE"],
-    ["CALL p ()", "unsupported: CALL"],
+    ["CALL p", "3707"],
     ["USING (a INTEGER) SELECT :a", "unsupported: USING"],
     ["CURRENT VALIDTIME SELECT 1", "unsupported: CURRENT"],
   ]);
@@ -305,7 +337,7 @@ describe("comments, statistics, HELP and SHOW", () => {
     ["SHOW CREATE TABLE t", "3706"],
     ["DESCRIBE t", "3706"],
     ["HELP 'sql select'", "unsupported: HELP 'text'"],
-    ["SHOW SELECT a FROM t", "unsupported: SHOW SELECT"],
+    ["SHOW CREATE TABLE t", "3706"],
     ["HELP COLUMN t.a, u.b", "unsupported: HELP COLUMN of several tables"],
   ]);
 });
