@@ -1,30 +1,44 @@
 /** Puts a table's definition into the catalogue, in place of what stood there before. */
-import type { ColumnObject, ForeignKeyObject, IndexObject, ObjectHead, TableObject } from "./catalog.ts";
+import { isDeepStrictEqual } from "node:util";
+import type { ObjectHead, TableObject } from "./catalog.ts";
 import { combinedPartitions } from "./define/partition-count.ts";
 import { nameKey } from "./names.ts";
 import type { Session } from "./session.ts";
 import type { Store } from "./store.ts";
+import {
+  insertChecks,
+  insertColumn,
+  insertForeignKey,
+  insertIndex,
+  isPartitioning,
+  type Stamp,
+} from "./table-parts.ts";
 import { timestampOf } from "./time.ts";
-import { typeFacts } from "./type-facts.ts";
 
-/** Who writes, and when: what the dictionary's CreatorName, LastAlterName and their times say. */
-export interface Stamp {
-  readonly user: string;
-  readonly time: string;
-}
+export { parentKey, type Stamp } from "./table-parts.ts";
 
 /** Adds a table that is new. Its rows' storage is not made here. */
 export function insertTable(session: Session, table: TableObject, databaseId: number, request: string): void {
   const { store } = session;
   const stamp = insertObject(session, { ...table, kind: table.tableKind }, databaseId, request);
+  const partitions = combinedPartitions(table.partitioning);
   store.run(
-    "INSERT INTO tables (id, temporary, on_commit, multiset, options, next_column, partitioning) VALUES (?, ?, ?, 0, '', 0, '')",
+    "INSERT INTO tables VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     table.id,
+    Number(table.multiset),
     table.temporary ?? null,
     table.onCommit ?? null,
+    JSON.stringify(table.options),
+    nextColumn(table),
+    JSON.stringify(table.partitioning),
+    partitions.constraint,
+    partitions.defined,
+    partitions.greatest,
   );
-  updateProperties(store, table);
-  insertParts(store, table, stamp);
+  for (const column of table.columns) insertColumn(store, table, column, { made: stamp, altered: stamp });
+  for (const index of table.indexes) insertIndex(store, table.id, index, stamp);
+  insertChecks(store, table, stamp);
+  for (const key of table.foreignKeys) insertForeignKey(store, table.id, key, stamp);
   session.catalog.forget();
 }
 
@@ -59,91 +73,105 @@ export function insertObject(
 /** Writes the changed definition of a table that is there already; its name stays. */
 export function updateTable(session: Session, table: TableObject, request: string): void {
   const { store } = session;
+  const before = session.catalog.tableOf(table.id);
   const stamp = stampOf(session);
-  store.run("UPDATE objects SET kind = ? WHERE id = ?", table.tableKind, table.id);
   touchObject(session, table.id, request);
-  updateProperties(store, table);
-  const kept = keptStamps(store, table.id);
-  deleteParts(store, table.id);
-  insertParts(store, table, stamp);
-  restoreStamps(store, table.id, kept);
+  updateProperties(store, before, table);
+  updateColumns(store, before, table, stamp);
+  updateIndexes(store, before, table, stamp);
+  if (!isSame(before.checks, table.checks)) {
+    store.run("DELETE FROM checks WHERE table_id = ?", table.id);
+    insertChecks(store, table, stamp);
+  }
+  if (!isSame(before.foreignKeys, table.foreignKeys)) {
+    for (const name of ["foreign_keys", "foreign_key_columns"])
+      store.run(`DELETE FROM ${name} WHERE table_id = ?`, table.id);
+    for (const key of table.foreignKeys) insertForeignKey(store, table.id, key, stamp);
+  }
   session.catalog.forget();
 }
 
-/** Who made a part of a table, and when; `definition` is equal for a part that did not change. */
-interface KeptStamp {
-  readonly id: number;
-  readonly creator: string;
-  readonly created: string;
-  readonly altered_by: string;
-  readonly altered: string;
-  readonly definition: string;
+function isSame(one: unknown, other: unknown): boolean {
+  return one === other || isDeepStrictEqual(one, other);
 }
 
-interface KeptStamps {
-  readonly columns: readonly KeptStamp[];
-  readonly indexes: readonly KeptStamp[];
-}
-
-const definition =
-  "json_array(name, type, nullable, default_text, case_specific, uppercase, title, format, compress, identity)";
-
-function keptStamps(store: Store, table: number): KeptStamps {
-  return {
-    columns: store.rows<KeptStamp>(
-      `SELECT id, creator, created, altered_by, altered, ${definition} AS definition FROM columns WHERE table_id = ?`,
-      table,
-    ),
-    indexes: store.rows<KeptStamp>(
-      "SELECT number AS id, creator, created FROM indexes WHERE table_id = ?",
-      table,
-    ),
-  };
-}
-
-/** A part that was there keeps its creator; a column that did not change, its last change too. */
-function restoreStamps(store: Store, table: number, { columns, indexes }: KeptStamps): void {
-  for (const { id, creator, created, altered_by, altered, definition: before } of columns) {
+function updateProperties(store: Store, before: TableObject, table: TableObject): void {
+  if (before.tableKind !== table.tableKind)
+    store.run("UPDATE objects SET kind = ? WHERE id = ?", table.tableKind, table.id);
+  if (!isSame(propertiesOf(before), propertiesOf(table))) {
+    const partitions = combinedPartitions(table.partitioning);
     store.run(
-      "UPDATE columns SET creator = ?, created = ? WHERE table_id = ? AND id = ?",
-      creator,
-      created,
-      table,
-      id,
-    );
-    store.run(
-      `UPDATE columns SET altered_by = ?, altered = ? WHERE table_id = ? AND id = ? AND ${definition} = ?`,
-      altered_by,
-      altered,
-      table,
-      id,
-      before,
+      `UPDATE tables SET multiset = ?, options = ?, next_column = max(next_column, ?), partitioning = ?,
+         partition_constraint = ?, partition_count = ?, partition_maximum = ? WHERE id = ?`,
+      Number(table.multiset),
+      JSON.stringify(table.options),
+      nextColumn(table),
+      JSON.stringify(table.partitioning),
+      partitions.constraint,
+      partitions.defined,
+      partitions.greatest,
+      table.id,
     );
   }
-  for (const { id, creator, created } of indexes)
-    store.run(
-      "UPDATE indexes SET creator = ?, created = ? WHERE table_id = ? AND number = ?",
-      creator,
-      created,
-      table,
-      id,
-    );
 }
 
-function updateProperties(store: Store, table: TableObject): void {
-  const partitions = combinedPartitions(table.partitioning);
-  store.run(
-    `UPDATE tables SET multiset = ?, options = ?, next_column = max(next_column, ?), partitioning = ?,
-       partition_constraint = ?, partition_count = ?, partition_maximum = ? WHERE id = ?`,
-    Number(table.multiset),
-    JSON.stringify(table.options),
-    Math.max(...table.columns.map((column) => column.id)) + 1,
-    JSON.stringify(table.partitioning),
-    partitions.constraint,
-    partitions.defined,
-    partitions.greatest,
-    table.id,
-  );
+function propertiesOf(table: TableObject): unknown {
+  return [table.multiset, table.options, nextColumn(table), table.partitioning];
+}
+
+function nextColumn({ columns }: TableObject): number {
+  return Math.max(...columns.map((column) => column.id)) + 1;
+}
+
+/** A column that was there keeps its creator. */
+function updateColumns(store: Store, before: TableObject, table: TableObject, altered: Stamp): void {
+  for (const { id } of before.columns)
+    if (!table.columns.some((column) => column.id === id)) deleteColumn(store, table.id, id);
+  for (const column of table.columns) {
+    const old = before.columns.find(({ id }) => id === column.id);
+    if (old === undefined) insertColumn(store, table, column, { made: altered, altered });
+    else if (!isSame(old, column)) {
+      const made = store.row<Stamp>(
+        "SELECT creator AS user, created AS time FROM columns WHERE table_id = ? AND id = ?",
+        table.id,
+        column.id,
+      )!;
+      deleteColumn(store, table.id, column.id);
+      insertColumn(store, table, column, { made, altered });
+    } else if (isPartitioning(before, column) !== isPartitioning(table, column))
+      store.run(
+        "UPDATE columns SET partitioning = ? WHERE table_id = ? AND id = ?",
+        Number(isPartitioning(table, column)),
+        table.id,
+        column.id,
+      );
+  }
+}
+
+function deleteColumn(store: Store, table: number, id: number): void {
+  store.run("DELETE FROM columns WHERE table_id = ? AND id = ?", table, id);
+}
+
+/** An index that was there keeps its creator. */
+function updateIndexes(store: Store, before: TableObject, table: TableObject, stamp: Stamp): void {
+  const made = new Map<number, Stamp>();
+  for (const old of before.indexes) {
+    if (table.indexes.some((index) => isSame(index, old))) continue;
+    made.set(old.number, indexStamp(store, table.id, old.number));
+    for (const name of ["indexes", "index_columns"])
+      store.run(`DELETE FROM ${name} WHERE table_id = ? AND number = ?`, table.id, old.number);
+  }
+  for (const index of table.indexes)
+    if (!before.indexes.some((old) => isSame(index, old)))
+      insertIndex(store, table.id, index, made.get(index.number) ?? stamp);
+}
+
+function indexStamp(store: Store, table: number, index: number): Stamp {
+  return store.row<Stamp>(
+    "SELECT creator AS user, created AS time FROM indexes WHERE table_id = ? AND number = ?",
+    table,
+    index,
+  )!;
 }
 
 /** Notes that an object was altered, by whom, when and with which statement. */
@@ -177,118 +205,4 @@ function deleteParts(store: Store, table: number): void {
 
 function stampOf(session: Session): Stamp {
   return { user: session.user, time: timestampOf(session.now) };
-}
-
-function insertParts(store: Store, table: TableObject, stamp: Stamp): void {
-  const partitioning = new Set(table.partitioning.flatMap((level) => level.columns));
-  for (const column of table.columns)
-    insertColumn(store, table.id, column, partitioning.has(column.id), stamp);
-  for (const index of table.indexes) insertIndex(store, table.id, index, stamp);
-  table.checks.forEach((check, position) => {
-    store.run(
-      "INSERT INTO checks VALUES (?, ?, ?, ?, ?, ?, ?)",
-      table.id,
-      position,
-      check.name ?? null,
-      check.column ?? null,
-      check.condition,
-      stamp.user,
-      stamp.time,
-    );
-  });
-  for (const key of table.foreignKeys) insertForeignKey(store, table.id, key, stamp);
-}
-
-function insertColumn(
-  store: Store,
-  table: number,
-  column: ColumnObject,
-  isPartitioning: boolean,
-  stamp: Stamp,
-): void {
-  const facts = typeFacts(column.type, column.characterSet);
-  store.run(
-    `INSERT INTO columns VALUES (${Array(27).fill("?").join(", ")})`,
-    table,
-    column.id,
-    column.name,
-    nameKey(column.name),
-    JSON.stringify(column.type),
-    Number(column.nullable),
-    column.default ?? null,
-    Number(column.withDefault),
-    column.characterSet ?? null,
-    Number(column.caseSpecific),
-    Number(column.uppercase),
-    column.title ?? null,
-    column.format ?? null,
-    column.compress === undefined ? null : JSON.stringify(column.compress),
-    column.identity === undefined ? null : identityText(column.identity),
-    column.comment ?? null,
-    Number(isPartitioning),
-    facts.code,
-    facts.bytes,
-    facts.totalDigits,
-    facts.fractionDigits,
-    facts.characterType,
-    facts.format,
-    stamp.user,
-    stamp.time,
-    stamp.user,
-    stamp.time,
-  );
-}
-
-function identityText(identity: object): string {
-  return JSON.stringify(identity, (_, value) => (typeof value === "bigint" ? value.toString() : value));
-}
-
-function insertIndex(store: Store, table: number, index: IndexObject, stamp: Stamp): void {
-  store.run(
-    "INSERT INTO indexes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-    table,
-    index.number,
-    index.type,
-    Number(index.unique),
-    index.name ?? null,
-    Number(index.all),
-    index.orderBy?.by ?? null,
-    index.orderBy?.column ?? null,
-    stamp.user,
-    stamp.time,
-  );
-  index.columns.forEach((column, place) => {
-    store.run("INSERT INTO index_columns VALUES (?, ?, ?, ?)", table, index.number, place + 1, column);
-  });
-}
-
-function insertForeignKey(store: Store, table: number, key: ForeignKeyObject, stamp: Stamp): void {
-  store.run(
-    "INSERT INTO foreign_keys VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-    table,
-    key.number,
-    key.name ?? null,
-    key.parentDatabase,
-    key.parentTable,
-    parentKey(key.parentDatabase, key.parentTable),
-    key.enforced,
-    stamp.user,
-    stamp.time,
-  );
-  key.columns.forEach((column, place) => {
-    const parent = key.parentColumns[place]!;
-    store.run(
-      "INSERT INTO foreign_key_columns VALUES (?, ?, ?, ?, ?)",
-      table,
-      key.number,
-      place + 1,
-      column,
-      parent,
-    );
-  });
-}
-
-/** Under this text the foreign keys of others to a table are found. */
-export function parentKey(database: string, table: string): string {
-  return `${nameKey(database)}.${nameKey(table)}`;
 }
