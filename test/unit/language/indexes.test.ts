@@ -150,14 +150,16 @@ describe("CREATE INDEX and DROP INDEX", () => {
         kind: "createJoinIndex",
         name: { database: "db", name: "n" },
         options: [{ kind: "fallback", on: false }],
-        query: { body: { items: [{ value: { name: "a" } }, { value: { name: "b" } }] } },
         rowCompressed: true,
-        indexes: [{ kind: "primaryIndex" }, { kind: "secondaryIndex" }],
+        indexes: [
+          { kind: "primaryIndex", unique: false, name: undefined, columns: ["a"] },
+          { ...secondary, columns: ["b"] },
+        ],
       },
     ],
     [
       "CREATE JOIN INDEX n AS SELECT a, SUM(b) AS s FROM t INNER JOIN u ON t.a = u.a GROUP BY a",
-      { rowCompressed: false, query: { body: { groupBy: [{ name: "a" }] } } },
+      { rowCompressed: false, options: [], indexes: [] },
     ],
     [
       "CREATE HASH INDEX n, FALLBACK (a, b) ON t BY (a) ORDER BY HASH (a)",

@@ -71,13 +71,13 @@ describe("tables, views and macros", () => {
       {
         kind: "createProcedure",
         parameters: [
-          { name: "a", mode: "IN" },
-          { name: "b", mode: "OUT" },
+          { name: "a", mode: "IN", type: { kind: "INTEGER" }, attributes: [] },
+          { name: "b", mode: "OUT", type: { kind: "CHAR", length: 1 }, attributes: [] },
         ],
         text: "CREATE PROCEDURE p (a INTEGER, OUT b CHAR(1)) BEGIN SET b = 'x'; SELECT 1; END",
       },
     ],
-    ["CALL p (1, ?)", { kind: "callProcedure", arguments: [{ text: "1" }, { kind: "parameter" }] }],
+    ["CALL p (?)", { kind: "callProcedure", arguments: [{ kind: "parameter", index: 0 }] }],
     [
       "REPLACE TRIGGER x DISABLED AFTER UPDATE OF (a, b) ON db.t ORDER 2 REFERENCING OLD ROW AS o NEW AS n FOR EACH ROW WHEN (n.a > 1) (DELETE FROM u;)",
       {
