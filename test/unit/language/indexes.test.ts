@@ -152,7 +152,7 @@ describe("CREATE INDEX and DROP INDEX", () => {
         options: [{ kind: "fallback", on: false }],
         rowCompressed: true,
         indexes: [
-          { kind: "primaryIndex", unique: false, name: undefined, columns: ["a"] },
+          { kind: "primaryIndex", unique: false, columns: ["a"] },
           { ...secondary, columns: ["b"] },
         ],
       },
