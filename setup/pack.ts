@@ -13,12 +13,12 @@ execFileSync(`${root}node_modules/.bin/tsc`, ["--project", "tsconfig.package.jso
 for (const file of ["README.md", "CHANGELOG.md", "LICENSE"])
   copyFileSync(`${root}${file}`, `${root}dist/${file}`);
 writeFileSync(`${root}dist/package.json`, `${JSON.stringify(published(), null, 2)}\n`);
-chmodSync(`${root}dist/provider/verify/cli.js`, 0o755);
+for (const file of Object.values(published().bin)) chmodSync(`${root}dist/${file}`, 0o755);
 execFileSync("npm", ["pack", "--silent"], { cwd: `${root}dist`, stdio: "inherit" });
 
 /** The checkout's package.json, with JavaScript for TypeScript and without what only the checkout needs. */
 function published() {
-  const { name, version, description, keywords, license, type, exports, dependencies } = JSON.parse(
+  const { name, version, description, keywords, license, type, exports, bin, dependencies } = JSON.parse(
     readFileSync(`${root}package.json`, "utf8"),
   );
   // The program of the checkout uses @pulumi/command, the package doesn't.
@@ -31,7 +31,7 @@ function published() {
     license,
     type,
     exports: Object.fromEntries(Object.entries<string>(exports).map(([key, file]) => [key, compiled(file)])),
-    bin: { "pulumi-teradata": "./provider/verify/cli.js" },
+    bin: Object.fromEntries(Object.entries<string>(bin).map(([key, file]) => [key, compiled(file).default])),
     engines: { node: ">=22.18" },
     // A user's program has a version of Pulumi's SDK of its own, and there should be one.
     dependencies: { ...needed, "@pulumi/pulumi": `^${needed["@pulumi/pulumi"]}` },

@@ -81,4 +81,10 @@ describe("the published package", () => {
     const printed = execFileSync(command, ["sql"], { input: JSON.stringify(declared), encoding: "utf8" });
     expect(printed).to.equal("CREATE INDEX by_word (word) ON shop.greeting;\n\n");
   });
+
+  it("brings the command pulumi-teradata-emulator", () => {
+    const command = join(modules, "pulumi-teradata/provider/bridge/cli.js");
+    const printed = execFileSync(command, { input: '{"op": "hello"}\n', encoding: "utf8" });
+    expect(JSON.parse(printed)).to.include({ ok: true, protocol: 1, package: "pulumi-teradata" });
+  });
 });

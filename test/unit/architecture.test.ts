@@ -42,6 +42,7 @@ const allowed: Readonly<
   plan: { any: ["session"] },
   session: { any: ["emulator", "language"] },
   emulator: { any: ["language"] },
+  bridge: { any: ["emulator", "tool.ts"] },
   pulumi: { any: ["objects", "plan", "session", "language", "tool.ts"] },
   verify: { any: ["objects", "plan", "session", "language", "tool.ts"] },
   stacks: { any: ["pulumi-teradata"] },
