@@ -1,7 +1,7 @@
 /** The syntax tree of expressions. */
 import type { Position } from "./ast.ts";
 import type { OrderItem, Query } from "./ast-queries.ts";
-import type { DataAttribute, DataType, IntervalUnit } from "./ast-types.ts";
+import type { DataAttribute, DataType, IntervalType, IntervalUnit } from "./ast-types.ts";
 
 export type Expression =
   | Literal
@@ -73,6 +73,13 @@ export type Expression =
       /** undefined: blanks (or zero bytes). */
       readonly characters?: Expression | undefined;
       readonly value: Expression;
+      readonly at: Position;
+    }
+  | {
+      /** (a - b) DAY(4) TO SECOND: the difference of two dates, times or timestamps as an interval. */
+      readonly kind: "intervalOf";
+      readonly value: Expression;
+      readonly type: IntervalType;
       readonly at: Position;
     }
   | { readonly kind: "subquery"; readonly query: Query; readonly at: Position }

@@ -20,6 +20,7 @@ import {
 } from "../rows/calendar.ts";
 import { dateFormat } from "../rows/date-formats.ts";
 import { intervalText, readInterval } from "../rows/interval.ts";
+import { countsMonths } from "../rows/types.ts";
 import type { EngineFunction } from "./engine.ts";
 
 export const timeFunctions: Readonly<Record<string, EngineFunction>> = {
@@ -29,6 +30,7 @@ export const timeFunctions: Readonly<Record<string, EngineFunction>> = {
   td_plus_micros: plusMicros,
   td_plus_months: (text: string, months: bigint) => monthsLater(text, months, 1n),
   td_instant: instant,
+  td_difference: difference,
   td_interval: (text: string, type: string) => readInterval(text, intervalType(type))!,
   td_interval_text: (count: bigint, type: string) => intervalIn(count, intervalType(type)),
   td_extract: extracted,
@@ -95,6 +97,22 @@ function intervalType(text: string): IntervalType {
   const type = JSON.parse(text) as IntervalType;
   intervalTypes.set(text, type);
   return type;
+}
+
+/**
+ * An interval of years or months counts the months between two dates whatever their days; one of days and less is what
+ * lies between the two, cut below its last field. Source: Teradata manual, ANSI DateTime and Interval Expressions; that
+ * what is cut does not round is unproved.
+ */
+function difference(left: string, right: string, type: string): string {
+  const into = intervalType(type);
+  const [a, b] = [inZone(momentOf(left), 0), inZone(momentOf(right), 0)];
+  if (!countsMonths(into.from)) {
+    const days = BigInt(a.days - b.days) * BigInt(microsPerDay);
+    return intervalIn(days + BigInt(a.micros - b.micros), into);
+  }
+  const [from, to] = [civil(b.days), civil(a.days)];
+  return intervalIn(BigInt((to.year - from.year) * 12 + to.month - from.month), into);
 }
 
 function intervalIn(count: bigint, type: IntervalType): string {

@@ -9,6 +9,7 @@ import { compared } from "./comparison.ts";
 import type { Compilation } from "./compilation.ts";
 import { condition, isCondition } from "./condition.ts";
 import { callValue } from "./functions.ts";
+import { differenceValue } from "./interval-difference.ts";
 import { builtinValue, literalValue, parameterValue } from "./literals.ts";
 import { resolveColumn, type Scope } from "./scope.ts";
 import { scalarSubquery } from "./subquery.ts";
@@ -59,6 +60,8 @@ function plainValue(compilation: Compilation, scope: Scope, expression: Expressi
       return extracted(expression.field, expressionValue(compilation, scope, expression.value));
     case "trim":
       return trimmed(compilation, scope, expression);
+    case "intervalOf":
+      return differenceValue(compilation, scope, expression);
     case "subquery":
       return scalarSubquery(compilation, scope, expression.query);
     case "rangeN":

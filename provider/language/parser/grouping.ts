@@ -87,10 +87,10 @@ function prefixes(sets: readonly GroupingSet[]): readonly GroupingSet[] {
 /** CUBE (a, b): (a, b), (a), (b) and (). */
 function subsets(cursor: Cursor, sets: readonly GroupingSet[]): readonly GroupingSet[] {
   requireFew(cursor, 2 ** sets.length);
-  return sets.reduceRight<readonly GroupingSet[]>(
-    (rest, set) => [...rest.map((one) => [...set, ...one]), ...rest],
-    [[]],
-  );
+  const [first, ...others] = sets;
+  if (first === undefined) return [[]];
+  const rest = subsets(cursor, others);
+  return [...rest.map((one) => [...first, ...one]), ...rest];
 }
 
 function requireFew(cursor: Cursor, count: number): void {

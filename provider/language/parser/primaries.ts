@@ -28,14 +28,30 @@ import { isFunctionCall, parseFunctionCall } from "./functions.ts";
 import { parseLiteral } from "./literals.ts";
 import { parseCaseN, parseRangeN } from "./partition-functions.ts";
 import { parseQuery, parseSubquery, startsQuery } from "./queries.ts";
-import { expectDataType, isDataType } from "./types.ts";
+import { expectDataType, expectIntervalQualifier, isDataType } from "./types.ts";
 
 /** A primary with Teradata's casts behind it: a (CHAR(4)) (TITLE 'x'). */
 export function parsePostfixed(cursor: Cursor): Expression {
   let value = parsePrimary(cursor);
-  while (isTeradataCast(cursor)) value = parseTeradataCast(cursor, value);
+  for (;;) {
+    if (isTeradataCast(cursor)) value = parseTeradataCast(cursor, value);
+    else if (isDifference(cursor, value)) value = parseIntervalOf(cursor, value);
+    else break;
+  }
   refusePostfix(cursor);
   return value;
+}
+
+const intervalWords: ReadonlySet<string> = new Set(["YEAR", "MONTH", "DAY", "HOUR", "MINUTE", "SECOND"]);
+
+/** Is it (a - b), with the unit of an interval behind it? */
+function isDifference(cursor: Cursor, value: Expression): boolean {
+  return value.kind === "binary" && value.operator === "-" && intervalWords.has(peek(cursor).key);
+}
+
+function parseIntervalOf(cursor: Cursor, value: Expression): Expression {
+  const at = here(cursor);
+  return { kind: "intervalOf", value, type: expectIntervalQualifier(cursor), at };
 }
 
 /** A value that no operator and no cast belongs to. */
@@ -208,8 +224,8 @@ function refusePostfix(cursor: Cursor): void {
   refuseTimeZone(cursor);
   const construct = postfixWords[peek(cursor).key];
   if (construct) unsupported(cursor, construct);
-  const unit = ["YEAR", "MONTH", "DAY", "HOUR", "MINUTE", "SECOND"].includes(peek(cursor).key);
-  if (unit) unsupported(cursor, "an interval qualifier behind an expression");
+  if (intervalWords.has(peek(cursor).key))
+    unsupported(cursor, "an interval qualifier behind anything but (a - b)");
   if (cursor.tokens[cursor.index - 1]?.key === ")" && is(cursor, ".")) unsupported(cursor, dotNotation);
 }
 

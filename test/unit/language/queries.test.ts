@@ -159,7 +159,6 @@ describe("clauses and set operations", () => {
     ["VALUES (1)", "3706"],
     ["SELECT a FROM t SAMPLE .25", "unsupported: SAMPLE other than of a number of rows"],
     ["SELECT a FROM t SAMPLE 5, 5", "unsupported: SAMPLE other than of a number of rows"],
-    ["SELECT a FROM t GROUP BY ROLLUP (a)", "unsupported: GROUP BY ROLLUP"],
     ["SELECT a FROM t WITH SUM(a) BY b", "unsupported: WITH ... BY"],
     ["SELECT NORMALIZE a FROM t", "unsupported: SELECT NORMALIZE"],
     ["SELECT a FROM t@server", "unsupported: a table on a foreign server"],
