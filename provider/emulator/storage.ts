@@ -1,7 +1,7 @@
 /** The SQLite tables that hold the rows: made, changed and dropped along with the catalogue's tables. */
 import { type TableObject, type UniqueKey, uniqueKeys } from "./catalog.ts";
 import { columnWithId } from "./define/draft.ts";
-import { failure } from "./errors.ts";
+import { failure, type TeradataFailure } from "./errors.ts";
 import { keyMaker } from "./rows/key.ts";
 import type { Store, StoredValue } from "./store.ts";
 
@@ -33,7 +33,7 @@ function createUniqueIndex(store: Store, table: number, key: string): void {
 
 /**
  * Makes the storage's unique keys those of `after`: keys that went are dropped, new ones filled and enforced.
- * @throws TeradataFailure 2803 when rows that are there violate a new unique index
+ * @throws TeradataFailure 2801, 2802, 2803 when rows that are there violate a new key
  */
 export function changeKeys(store: Store, before: TableObject, after: TableObject): void {
   const [old, wanted] = [shapesOf(before), shapesOf(after)];
@@ -68,9 +68,15 @@ function fillKey(store: Store, table: TableObject, key: UniqueKey): void {
   const seen = new Set<string>();
   for (const [row, ...values] of store.query(`SELECT rowid, ${names} FROM t${table.id}`)) {
     const text = make(values as StoredValue[]);
-    if (seen.size === seen.add(text).size) throw failure(2803, table.database, table.name);
+    if (seen.size === seen.add(text).size) throw violation(table, key);
     store.run(`UPDATE t${table.id} SET ${key.name} = ? WHERE rowid = ?`, text, row!);
   }
+}
+
+/** Source of the codes: a public list: 2801 is the primary index, 2803 a secondary one, 2802 a row of a SET table. */
+export function violation({ database, name }: TableObject, { index }: UniqueKey): TeradataFailure {
+  if (index === undefined) return failure(2802, database, name);
+  return failure(index.number === 1 ? 2801 : 2803, database, name);
 }
 
 /** Whether the table holds a row. */

@@ -6,7 +6,7 @@ import { requireName } from "../define/names.ts";
 import { failure, refused } from "../errors.ts";
 import { conditionOf } from "../rows/fragments.ts";
 import type { Session } from "../session.ts";
-import { parentKey } from "../write-table.ts";
+import { isReferenced } from "./referenced.ts";
 
 /**
  * Source: Teradata manual, ALTER TABLE, Dropping Columns From a Table.
@@ -64,15 +64,6 @@ function requireUnused(session: Session, table: TableObject, column: ColumnObjec
 function mentions(check: TableObject["checks"][number], column: ColumnObject, done: string): boolean {
   if (check.column === column.id && done === "dropped") return false;
   return columnsIn(conditionOf(check.condition)).some((name) => sameName(name, column.name));
-}
-
-function isReferenced({ store }: Session, table: TableObject, column: ColumnObject): boolean {
-  const rows = store.rows<{ parent_column: string }>(
-    `SELECT k.parent_column FROM foreign_keys f JOIN foreign_key_columns k ON k.table_id = f.table_id AND k.number = f.number
-     WHERE f.parent_key = ?`,
-    parentKey(table.database, table.name),
-  );
-  return rows.some((row) => sameName(row.parent_column, column.name));
 }
 
 /** Statistics that mention the column are no longer used; they go. Source: Teradata manual, VantageCloud Lake, ALTER TABLE. */

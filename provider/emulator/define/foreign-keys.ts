@@ -115,9 +115,14 @@ function requireMatch(own: readonly ColumnObject[], others: readonly ColumnObjec
 
 function requireUnique(parent: Child, columns: readonly ColumnObject[]): void {
   const ids = columns.map((column) => column.id);
-  const isKey = parent.indexes.some(
+  if (!isUniqueKey(parent, ids))
+    throw refused(`The columns referred to are not a unique key of ${parent.name}.`);
+}
+
+/** Has the table a unique index on just these columns? */
+export function isUniqueKey({ indexes }: Pick<Child, "indexes">, ids: readonly number[]): boolean {
+  return indexes.some(
     (index) =>
       index.unique && index.columns.length === ids.length && index.columns.every((id) => ids.includes(id)),
   );
-  if (!isKey) throw refused(`The columns referred to are not a unique key of ${parent.name}.`);
 }

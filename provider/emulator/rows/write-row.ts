@@ -1,7 +1,7 @@
 /** Puts rows into the storage of a table, changes and removes them, under all of the table's rules. */
-import { type TableObject, type UniqueKey, uniqueKeys } from "../catalog.ts";
-import { failure, type TeradataFailure } from "../errors.ts";
+import { type TableObject, uniqueKeys } from "../catalog.ts";
 import type { Session } from "../session.ts";
+import { violation } from "../storage.ts";
 import type { StoredRow, StoredValue } from "../store.ts";
 import { keyMaker } from "./key.ts";
 import { type RowRules, rowRules } from "./rules.ts";
@@ -69,11 +69,4 @@ function withUniqueness(table: TableObject, write: () => void): void {
     const broken = uniqueKeys(table).find((one) => one.name === key);
     throw broken === undefined ? error : violation(table, broken);
   }
-}
-
-/** Source of the codes: a public list: 2801 is the primary index, 2803 a secondary one, 2802 a row of a SET table. */
-function violation(table: TableObject, key: UniqueKey): TeradataFailure {
-  const { database, name } = table;
-  if (key.index === undefined) return failure(2802, database, name);
-  return failure(key.index.number === 1 ? 2801 : 2803, database, name);
 }

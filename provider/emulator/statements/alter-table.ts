@@ -12,6 +12,7 @@ import {
 } from "../alter/constraints.ts";
 import { dropColumn, renameColumn } from "../alter/drop-column.ts";
 import { modifyPartition, modifyPrimaryIndex } from "../alter/primary-index.ts";
+import { requireReferencedKept } from "../alter/referenced.ts";
 import type { TableObject } from "../catalog.ts";
 import { requireUncompressed } from "../define/compress.ts";
 import { columnNamed } from "../define/draft.ts";
@@ -39,6 +40,7 @@ function run(statement: AlterTable, { session, text }: Request): Outcome {
   requireDifferent(after.indexes);
   requireDifferentNames(after.indexes, after.checks, after.foreignKeys);
   requireUncompressed(after);
+  requireReferencedKept(session, before, after);
   changeKeys(session.store, before, after);
   updateTable(session, after, text);
   return done("Alter Table");

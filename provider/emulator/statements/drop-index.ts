@@ -1,6 +1,7 @@
 /** DROP INDEX, by the index's name or by its columns. */
 import type { DropIndex } from "../../language/ast.ts";
 import { sameName } from "../../language/names.ts";
+import { requireReferencedKept } from "../alter/referenced.ts";
 import type { IndexObject, TableObject } from "../catalog.ts";
 import { columnNamed } from "../define/draft.ts";
 import { failure, notSupported } from "../errors.ts";
@@ -21,6 +22,7 @@ function run(statement: DropIndex, { session, text }: Request): Outcome {
   const index = table.indexes.find((one) => one.number !== 1 && isMeant(one, statement, table));
   if (index === undefined) throw failure(3526);
   const changed = { ...table, indexes: table.indexes.filter((one) => !isPartOf(one, index)) };
+  requireReferencedKept(session, table, changed);
   changeKeys(session.store, table, changed);
   updateTable(session, changed, text);
   return done("Drop Index");
@@ -33,7 +35,7 @@ function isPartOf(one: IndexObject, index: IndexObject): boolean {
 }
 
 function isMeant(index: IndexObject, statement: DropIndex, table: TableObject): boolean {
-  if (index.type === "I") return false;
+  if (index.type === "I" || index.joinIndex !== undefined) return false;
   if (statement.name !== undefined) return index.name !== undefined && sameName(index.name, statement.name);
   const columns = (statement.columns ?? []).map((name) => columnNamed(table, name).id);
   return columns.join() === index.columns.join() && statement.orderBy?.by === index.orderBy?.by;
