@@ -3,11 +3,12 @@ import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
 import { connectionParameters } from "./connection-parameters.ts";
 import { logonError, statementError } from "./driver-text.ts";
-import { UnreachableError } from "./errors.ts";
+import { isRolledBack, UnreachableError } from "./errors.ts";
 import { type Clock, retrying } from "./retry.ts";
 import type { ResultRow, Session } from "./session.ts";
 import type { Settings } from "./settings.ts";
 import type { Target } from "./target.ts";
+import { inTransaction, type Line } from "./transaction.ts";
 import { resultRows } from "./values.ts";
 
 /** What is used of the interface of teradatasql. */
@@ -16,6 +17,8 @@ export interface Driver {
 }
 
 export interface Connection {
+  /** Is each statement committed by itself? The driver keeps this to itself: setting it sends nothing. */
+  autocommit: boolean;
   cursor(): Cursor;
   closeAsync(): Promise<void>;
 }
@@ -63,6 +66,37 @@ export async function loadDriver({ kind }: Target): Promise<Driver> {
 export async function logOn(driver: Driver, settings: Settings, clock: Clock): Promise<DriverSession> {
   const { target } = settings;
   const connection = await retrying(() => connect(driver, settings), clock);
+  const line = lineOver(connection, target);
+  let isInTransaction = false;
+  const refuseUnlessFree = () => {
+    if (isInTransaction)
+      throw new Error("The session is in a transaction; use the session that its work was given.");
+  };
+  return {
+    execute: async (statement) => {
+      refuseUnlessFree();
+      return retrying(() => line.send(statement), clock);
+    },
+    transaction: async (work) => {
+      refuseUnlessFree();
+      isInTransaction = true;
+      return inTransaction(line, work, clock).finally(() => {
+        isInTransaction = false;
+      });
+    },
+    get broken() {
+      return line.broken;
+    },
+    close: () => connection.closeAsync().catch(() => undefined),
+  };
+}
+
+/**
+ * What the connection does for statements and transactions, with errors that say what they mean.
+ * The driver's commit() and rollback() stop the whole process and leave a cursor behind each time; what they run is
+ * run here on a cursor that is closed. Source: teradatasql 20.0.55, lib/teradata-connection.js.
+ */
+function lineOver(connection: Connection, target: Target): Line {
   let broken = false;
   const send = async (statement: string) => {
     try {
@@ -73,15 +107,33 @@ export async function logOn(driver: Driver, settings: Settings, clock: Clock): P
       throw failure;
     }
   };
+  /** A connection that can't be brought back to its usual state is of no more use. */
+  const end = () => {
+    try {
+      connection.autocommit = true;
+    } catch {
+      broken = true;
+    }
+  };
   return {
-    execute: async (statement) => {
-      refuseTransaction(statement);
-      return retrying(() => send(statement), clock);
-    },
     get broken() {
       return broken;
     },
-    close: () => connection.closeAsync().catch(() => undefined),
+    send: async (statement) => {
+      refuseTransaction(statement);
+      return send(statement);
+    },
+    begin: () => {
+      connection.autocommit = false;
+    },
+    commit: async () => void (await send("{fn teradata_commit}")),
+    undo: async () => {
+      await send("{fn teradata_rollback}").catch((error) => {
+        broken ||= !isRolledBack(error);
+      });
+      end();
+    },
+    end,
   };
 }
 

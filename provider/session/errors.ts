@@ -41,6 +41,8 @@ export const codes = {
   transactionTimedOut: 3111,
   /** The request is aborted because of a DBC recovery (cli). */
   abortedInRecovery: 3120,
+  /** User-generated transaction ABORT: the answer to a rollback (names of codes in public drivers). */
+  rolledBack: 3514,
   /** The specified index does not exist (driver). */
   noSuchIndex: 3526,
   /** Concurrent change conflict on database -- try again (cli). */
@@ -70,6 +72,9 @@ export const isTransient = answers(
   codes.abortedInRecovery,
   codes.concurrentChange,
 );
+
+/** Is it the answer that a rollback was carried out? Source: Teradata manual, ABORT: it returns a failure response. */
+export const isRolledBack = answers(codes.rolledBack);
 
 /** Did a Teradata answer and refuse the logon for good? It is then not tried again: that locks accounts. */
 export function isLogonRefused(error: unknown): boolean {

@@ -1,4 +1,4 @@
-/** Sends a statement again that Teradata rolled back for a reason that passes. */
+/** Sends again what Teradata rolled back for a reason that passes. */
 import { isTransient } from "./errors.ts";
 
 /** What waiting needs of the outside world, so that tests neither wait nor throw dice. */
@@ -19,16 +19,21 @@ const firstDelay = 500;
 
 /**
  * Runs `send` until it succeeds or fails for a reason that does not pass, at most five times.
- * Only for a statement that is a transaction of its own: of a longer one, Teradata has rolled back more than
- * the last statement. A lost connection is not such a reason: nobody knows whether the statement was carried out.
+ * Only for a whole transaction, of one statement or of several: Teradata has rolled back more than the last
+ * statement. A lost connection is not such a reason: nobody knows whether the statement was carried out.
+ * @param passes whether the reason is one that passes
  * @throws the last failure
  */
-export async function retrying<Result>(send: () => Promise<Result>, clock: Clock): Promise<Result> {
+export async function retrying<Result>(
+  send: () => Promise<Result>,
+  clock: Clock,
+  passes: (error: unknown) => boolean = isTransient,
+): Promise<Result> {
   for (let sending = 1; ; sending++)
     try {
       return await send();
     } catch (error) {
-      if (!isTransient(error) || sending === sendings) throw error;
+      if (!passes(error) || sending === sendings) throw error;
       await clock.sleep(delayAfter(sending, clock.random()));
     }
 }

@@ -24,6 +24,15 @@ export interface Session {
    * @throws TeradataError when Teradata refuses the statement, UnreachableError when no answer came
    */
   execute(statement: string): Promise<readonly ResultRow[]>;
+  /**
+   * Runs the statements of `work` as one transaction: all of them stand afterwards, or none. A schema statement may
+   * only be the last. Where Teradata rolled the whole back for a passing reason, `work` is run again, so it must
+   * change nothing but by its session. A transaction within a transaction is part of it.
+   * @param work takes the session that it is given, and no other; when it fails, all is undone
+   * @throws what `work` threw; TeradataError when Teradata refuses to commit; UnreachableError when no answer came, and
+   *   then, if it was to the commit, nobody knows whether the statements stand
+   */
+  transaction<Result>(work: (session: Session) => Promise<Result>): Promise<Result>;
 }
 
 /** The sessions a process shares: as many statements at once as it has sessions, the others wait in turn. */

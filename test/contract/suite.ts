@@ -202,6 +202,95 @@ export function contract(name: string, settings: () => Settings): void {
       });
     });
 
+    for (const mode of ["TERA", "ANSI"] as const)
+      describe(`a transaction in ${mode} mode`, () => {
+        let inMode: Sessions;
+        let table: string;
+
+        before(async () => {
+          inMode = openSessions({ ...settings(), tmode: mode, sessions: 2 }, identity);
+          table = await create(`held_${mode}`, "(a INTEGER NOT NULL) UNIQUE PRIMARY INDEX (a)");
+        });
+        beforeEach(() => execute(`DELETE FROM ${table}`));
+        after(() => inMode.close());
+
+        const insert = (session: Session, ...values: readonly number[]) =>
+          values.reduce<Promise<unknown>>(
+            (before, value) => before.then(() => session.execute(`INSERT INTO ${table} VALUES (${value})`)),
+            Promise.resolve(),
+          );
+        const held = async () => (await execute(`SELECT a FROM ${table} ORDER BY a`)).map(([a]) => a);
+        const transaction = <Result>(work: (session: Session) => Promise<Result>) =>
+          inMode.use("contract", (session) => session.transaction(work));
+
+        it("stands when its work has ended, and gives its result", async () => {
+          const seen = await transaction(async (session) => {
+            await insert(session, 1, 2);
+            return session.execute(`SELECT a FROM ${table} ORDER BY a`);
+          });
+          expect([seen, await held()]).to.deep.equal([
+            [[1], [2]],
+            [1, 2],
+          ]);
+        });
+
+        it("leaves nothing when its work fails, and its session can be used on", async () => {
+          const error = await inMode.use("contract", async (session) => {
+            const failed = await failureOf(
+              session.transaction(async (inner) => {
+                await insert(inner, 1, 2);
+                throw new Error("Enough.");
+              }),
+            );
+            await insert(session, 3);
+            return failed;
+          });
+          expect([error.message, await held()]).to.deep.equal(["Enough.", [3]]);
+        });
+
+        it("leaves nothing when a statement is refused, even when its work carries on", async () => {
+          const refused = transaction(async (session) => {
+            await insert(session, 1);
+            await insert(session, 1).catch(() => undefined);
+            await insert(session, 2).catch(() => undefined);
+          });
+          expect(await failureOf(refused)).to.include({ code: 2801 });
+          expect(await held()).to.deep.equal([]);
+          await transaction((session) => insert(session, 4));
+          expect(await held()).to.deep.equal([4]);
+        });
+
+        it("may end with one schema statement", async () => {
+          const made = named(`made_${mode}`);
+          await transaction(async (session) => {
+            await insert(session, 1);
+            await session.execute(`CREATE MULTISET TABLE ${made} (a INTEGER) PRIMARY INDEX (a)`);
+          });
+          expect([await held(), await execute(`SELECT a FROM ${made}`)]).to.deep.equal([[1], []]);
+        });
+
+        it("is undone when a statement follows a schema statement", async () => {
+          const unmade = named(`unmade_${mode}`);
+          const refused = transaction(async (session) => {
+            await insert(session, 1);
+            await session.execute(`CREATE MULTISET TABLE ${unmade} (a INTEGER) PRIMARY INDEX (a)`);
+            await insert(session, 2);
+          });
+          expect(await failureOf(refused)).to.include({ code: mode === "ANSI" ? 3722 : 3932 });
+          expect(await held()).to.deep.equal([]);
+          expect(await failureOf(execute(`SELECT a FROM ${unmade}`))).to.include({ code: 3807 });
+        });
+
+        it("within another is part of it", async () => {
+          const failed = transaction(async (session) => {
+            await session.transaction((inner) => insert(inner, 1));
+            throw new Error("Enough.");
+          });
+          expect((await failureOf(failed)).message).to.equal("Enough.");
+          expect(await held()).to.deep.equal([]);
+        });
+      });
+
     describe("a wrong logon", () => {
       it("ends in one sentence that names the user and not the password", async () => {
         const { target } = settings();

@@ -2,7 +2,8 @@
 import { expect } from "chai";
 import { type RowDefinition, type RowValue, row } from "../../../provider/objects/row.ts";
 import { TeradataError } from "../../../provider/session/errors.ts";
-import type { ResultRow, Session, Value } from "../../../provider/session/session.ts";
+import type { ResultRow, Value } from "../../../provider/session/session.ts";
+import { fakeSession } from "../session/fake-session.ts";
 
 const base = { database: "demo", table: "t", key: { id: 1 }, values: { a: "x" } };
 
@@ -41,7 +42,7 @@ const wrong: readonly (readonly [string, object, string])[] = [
   ["an expression that is a number", { expressions: { b: 1 } }, "expressions.b: This must be a text"],
 ];
 
-const session = (rows: readonly ResultRow[]): Session => ({ execute: async () => rows });
+const session = (rows: readonly ResultRow[]) => fakeSession(async () => rows);
 const read = (values: RowDefinition["values"], found: readonly Value[]) =>
   row.read({ ...base, values: values! }, session([found]));
 
@@ -127,7 +128,10 @@ describe("a row", () => {
       return [];
     };
     expect(
-      await row.read({ ...base, key: { id: 1, part: "it's" }, values: { a: 1, "b c": 2 } }, { execute }),
+      await row.read(
+        { ...base, key: { id: 1, part: "it's" }, values: { a: 1, "b c": 2 } },
+        fakeSession(execute),
+      ),
     ).to.equal(undefined);
     expect(asked).to.deep.equal([`SELECT a, "b c" FROM demo.t WHERE id = 1 AND part = 'it''s'`]);
   });
@@ -136,7 +140,7 @@ describe("a row", () => {
     const execute = async () => {
       throw new TeradataError(3807, "Object 'demo.t' does not exist.");
     };
-    expect(await row.read(base, { execute })).to.equal(undefined);
+    expect(await row.read(base, fakeSession(execute))).to.equal(undefined);
   });
 
   it("can't be read by a key that finds two", async () => {

@@ -1,7 +1,8 @@
 /** Secondary indexes: what check says, what is read from DBC.IndicesV, what counts as a difference. */
 import { expect } from "chai";
 import { type SecondaryIndexDefinition, secondaryIndex } from "../../../provider/objects/secondary-index.ts";
-import type { ResultRow, Session } from "../../../provider/session/session.ts";
+import type { ResultRow } from "../../../provider/session/session.ts";
+import { fakeSession } from "../session/fake-session.ts";
 
 const base = { database: "demo", table: "t", name: "i", columns: ["a"] };
 
@@ -55,9 +56,9 @@ const key: ResultRow = [1, "K ", "Y ", null, "id"];
 /** What a server says of a table with these indexes, and prints after its PRIMARY INDEX. */
 function read(rows: readonly ResultRow[], printed = "", changes: Part = {}) {
   const text = `CREATE MULTISET TABLE demo.t ( id INTEGER )\rUNIQUE PRIMARY INDEX ( id )\r${printed};`;
-  const session: Session = {
-    execute: async (statement) => (statement.startsWith("SHOW TABLE demo.t") ? [[text]] : rows),
-  };
+  const session = fakeSession(async (statement) =>
+    statement.startsWith("SHOW TABLE demo.t") ? [[text]] : rows,
+  );
   return secondaryIndex.read({ ...base, ...changes }, session);
 }
 

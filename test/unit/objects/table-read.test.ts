@@ -2,6 +2,7 @@
 import { expect } from "chai";
 import { table } from "../../../provider/objects/table/kind.ts";
 import type { ResultRow, Session } from "../../../provider/session/session.ts";
+import { fakeSession } from "../session/fake-session.ts";
 
 /** A session that answers with what a server's dictionary says of one object. */
 function dictionary(answers: {
@@ -20,7 +21,7 @@ function dictionary(answers: {
     if (statement.includes("DBC.IndicesV")) return indexes;
     return [text].flat().map((piece) => [piece]);
   };
-  return { execute: async (statement) => rowsFor(statement) };
+  return fakeSession(async (statement) => rowsFor(statement));
 }
 
 const place = { database: "demo", name: "T1", columns: [] };
@@ -222,12 +223,10 @@ PARTITION BY ( COLUMN ADD 10,RANGE_N(d  BETWEEN DATE '2024-01-01' AND DATE '2024
 
   it("asks for names without regard to case, and quotes them", async () => {
     const asked: string[] = [];
-    const session: Session = {
-      execute: async (statement) => {
-        asked.push(statement);
-        return [];
-      },
-    };
+    const session = fakeSession(async (statement) => {
+      asked.push(statement);
+      return [];
+    });
     await table.read({ database: "o'neill", name: "T1", columns: [] }, session);
     expect(asked).to.deep.equal([
       "SELECT TableKind, CommentString FROM DBC.TablesV WHERE DatabaseName (NOT CASESPECIFIC) = 'o''neill' (NOT CASESPECIFIC) AND TableName (NOT CASESPECIFIC) = 'T1' (NOT CASESPECIFIC)",

@@ -3,6 +3,7 @@ import { expect } from "chai";
 import { apply, StatementError } from "../../../provider/plan/apply.ts";
 import type { Plan } from "../../../provider/plan/plan.ts";
 import { TeradataError, UnreachableError } from "../../../provider/session/errors.ts";
+import { fakeSession } from "../session/fake-session.ts";
 
 const plan: Plan = {
   object: "demo_user.OL_RUN",
@@ -22,7 +23,7 @@ function sessionFailingAt(fatal: string, failure: Error) {
     if (statement.startsWith(fatal)) throw failure;
     return [];
   };
-  return { sent, execute };
+  return { sent, ...fakeSession(execute) };
 }
 
 async function failureOf(work: Promise<unknown>): Promise<StatementError> {

@@ -31,6 +31,9 @@ export function fakeDriver(rules: {
     },
   };
   const connection = (number: number): Connection => ({
+    set autocommit(value: boolean) {
+      driver.sent.push(`${number}: autocommit ${value ? "on" : "off"}`);
+    },
     cursor: () => cursor(number),
     closeAsync: async () => void driver.loggedOff.push(number),
   });
