@@ -1,5 +1,5 @@
 /**
- * Every error of Teradata's that the embedded one raises: its text, and where the text comes from.
+ * Every error of Teradata's that the embedded one raises, some only as a fault: its text, and where the text comes from.
  * `$1`, `$2` are filled in. The sources: "driver": text in teradatasql or its samples; "log": texts seen in logs of
  * real servers; "manual": Teradata's manuals; "list": lists of error texts in public tools; "unproved": nobody has shown it.
  */
@@ -10,6 +10,8 @@ const templates = {
   2620: ["The format or data contains a bad character.", "list"],
   2621: ["Bad character in format or data of $1.", "list"],
   2631: ["Transaction ABORTed due to $1.", "manual"],
+  2639: ["Too many simultaneous transactions.", "list"],
+  2641: ["$1.$2 was restructured. Resubmit.", "list"],
   2644: ["No more room in database $1.", "log"],
   2646: ["No more spool space in $1.", "list"],
   2662: ["SUBSTR: string subscript out of bounds.", "list"],
@@ -22,7 +24,14 @@ const templates = {
   2801: ["Duplicate unique prime key error in $1.$2.", "list"],
   2802: ["Duplicate row error in $1.$2.", "list"],
   2803: ["Secondary index uniqueness violation in $1.$2.", "list"],
+  2825: ["No record of the last request was found after DBC restart.", "list; the word DBC is unproved"],
+  2826: ["Request completed but all output was lost due to DBC restart.", "list; the word DBC is unproved"],
+  2827: ["Request was aborted by user or due to command error.", "list"],
+  2828: ["Request was rolled back during system recovery.", "list"],
+  2835: ["A unique index has been invalidated; resubmit transaction.", "manual"],
   3110: ["The transaction was aborted by the user.", "list"],
+  3111: ["The transaction has been timed out.", "manual"],
+  3120: ["The request is aborted because of a DBC recovery.", "manual"],
   3504: ["Selected non-aggregate values must be part of the associated group.", "manual"],
   3510: ["Too many END TRANSACTION statements.", "unproved"],
   3515: ["Duplication of column $1 in a table, derived table, view, macro or trigger.", "list"],
@@ -48,6 +57,7 @@ const templates = {
   3574: ["Illegal clause or aggregation in a SELECT with no table accessed.", "list"],
   3576: ["Data definition not valid unless solitary.", "unproved"],
   3585: ["USING modifier NOT allowed with DDL.", "list; that a bound schema statement raises it is unproved"],
+  3598: ["Concurrent change conflict on database -- try again.", "manual"],
   3604: ["Cannot place a null value in a NOT NULL field.", "list"],
   3607: ["Too many expressions in the select list of a subquery.", "list"],
   3617: ["FORMAT '$1' does not match the datatype.", "list"],
@@ -127,8 +137,11 @@ const templates = {
   5404: ["Datetime field overflow.", "list"],
   5407: ["Invalid operation for DateTime or Interval.", "log"],
   5408: ["Invalid operands to $1 operator.", "list"],
+  5428: ["Table $1 has triggers and can't be dropped.", "its number from a public tool; its text is unproved"],
+  5464: ["Error in Join Index DDL, $1.", "list; what stands behind the comma is unproved"],
   5466: ["Error in Secondary Index DDL, Order by field does not belong to the index.", "list"],
   5467: ["Cannot drop, MLOAD, or RESTORE a table with join or hash indexes.", "list"],
+  5494: ["'$1' is not a stored procedure.", "list"],
   5495: ['Stored Procedure "$1" does not exist.', "driver"],
   5506: ["Column names must be specified when SELECT list contains an unnamed expression.", "list"],
   5589: ['Function "$1" does not exist.', "driver"],
@@ -164,9 +177,22 @@ export type ErrorCode = keyof typeof templates;
 export class TeradataFailure extends Error {
   override readonly name = "TeradataFailure";
   readonly code: number;
-  constructor(code: number, text: string) {
+  /** The fault that raised it, as it was written. */
+  readonly fault: string | undefined;
+  constructor(code: number, text: string, fault?: string) {
     super(text);
     this.code = code;
+    this.fault = fault;
+  }
+}
+
+/** The client and its server have lost each other, by a fault; noticed while a request was sent or its answer awaited. */
+export class LostConnection extends Error {
+  override readonly name = "LostConnection";
+  readonly noticed: "sending" | "receiving";
+  constructor(noticed: "sending" | "receiving") {
+    super("Lost connection");
+    this.noticed = noticed;
   }
 }
 

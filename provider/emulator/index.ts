@@ -17,6 +17,8 @@ export {
 } from "./driver/exceptions.ts";
 export type { ConnectionParameters as ITDConnParams } from "./driver/parameters.ts";
 export { BINARY, DATE, NUMBER, STRING } from "./driver/results.ts";
+export { type Faults, injectFaults } from "./faults/faults.ts";
+export type { CountedStatement } from "./faults/plan.ts";
 
 export const apilevel = "2.0";
 export const threadsafety = 2;

@@ -1,9 +1,11 @@
 /** The driver's half of a connection: escape clauses, auto-commit, waiting for other writers. */
 import { setTimeout as delay, setImmediate as nextTurn } from "node:timers/promises";
 import { ampCount } from "../define/space.ts";
-import { failure } from "../errors.ts";
+import { failure, LostConnection, type TeradataFailure } from "../errors.ts";
+import { amongFaults, amongFaultsAsync, type Struck } from "../faults/around.ts";
+import { readEnvironment } from "../faults/faults.ts";
 import { Server } from "../server.ts";
-import type { Outcome } from "../session.ts";
+import type { Outcome, Session } from "../session.ts";
 import type { BoundValue } from "../statements/statement.ts";
 import { StoreBusy } from "../store.ts";
 import { boundRows, withTypes } from "./bind.ts";
@@ -30,19 +32,28 @@ const patience = 10_000;
 /** How long an asynchronous request sleeps before it tries again, in milliseconds. */
 const pause = 10;
 
+/**
+ * Failures that end the whole transaction in ANSI mode too.
+ * Source: Teradata Call-Level Interface manual, Responding to Error and Failure Parcels: "resubmit transaction".
+ */
+const abortsTransaction: ReadonlySet<number> = new Set([2631, 2641, 2828, 2835, 3111, 3120]);
+
 /** The clients of this process: what one of them holds, another can't wait for without stopping it. */
 const clients = new Set<Client>();
 
-export class Client implements Controls {
+export class Client implements Controls, Struck {
   readonly settings: Settings;
   autocommit = true;
   readonly #server: Server;
   #isCancelled = false;
+  /** Has a fault cut the client off from its server? */
+  #isLost = false;
 
   /** @throws OperationalError when the logon is refused or the file can't be used */
   constructor(settings: Settings) {
     this.settings = settings;
     try {
+      readEnvironment();
       this.#server = new Server(settings.host, settings);
     } catch (error) {
       throw operationalError(error, 0);
@@ -50,8 +61,12 @@ export class Client implements Controls {
     clients.add(this);
   }
 
+  get session(): Session {
+    return this.#server.session;
+  }
+
   get sessionNumber(): number {
-    return this.#server.session.number;
+    return this.session.number;
   }
 
   get ampCount(): number {
@@ -65,12 +80,8 @@ export class Client implements Controls {
   execute(text: string, rows: readonly (readonly unknown[])[]): Response {
     return this.#named(() => {
       const request = this.#requestOf(text, rows);
-      const end = this.#deadline(request.options);
-      for (;;) {
-        const response = this.#attempt(request, end);
-        if (response !== undefined) return response;
-        if (this.#isHeldHere()) throw this.#giveUp();
-      }
+      const execute = () => this.#execute(request);
+      return request.isSent ? amongFaults(request.text, this, execute) : execute();
     });
   }
 
@@ -81,17 +92,12 @@ export class Client implements Controls {
   async executeAsync(text: string, rows: readonly (readonly unknown[])[]): Promise<Response> {
     this.#isCancelled = false;
     await nextTurn();
-    const request = this.#named(() => this.#requestOf(text, rows));
-    const end = this.#deadline(request.options);
-    for (let isFirst = true; ; isFirst = false) {
-      const response = this.#named(() => {
-        if (this.#isCancelled) throw failure(3110);
-        // Another attempt would only keep the connection that holds the file from going on.
-        const isPointless = !isFirst && this.#isHeldHere() && Date.now() < end;
-        return isPointless ? undefined : this.#attempt(request, end);
-      });
-      if (response !== undefined) return response;
-      await delay(pause);
+    try {
+      const request = this.#requestOf(text, rows);
+      const execute = () => this.#executeAsync(request);
+      return request.isSent ? await amongFaultsAsync(request.text, this, execute) : await execute();
+    } catch (error) {
+      throw operationalError(error, this.sessionNumber);
     }
   }
 
@@ -102,21 +108,65 @@ export class Client implements Controls {
 
   /** In TERA mode ET as often as BT was; nothing when no transaction is open. */
   commit(): void {
-    const isTera = this.settings.mode === "TERA";
-    if (!isTera) this.#server.run("COMMIT WORK");
-    while (isTera && this.#server.isInTransaction) this.#server.run("ET");
+    this.#requireConnected();
+    if (this.settings.mode !== "TERA")
+      amongFaults("COMMIT WORK", this, () => this.#server.run("COMMIT WORK"));
+    else if (this.#server.isInTransaction) amongFaults("ET", this, () => this.#endTransaction());
   }
 
   rollback(): void {
-    this.#server.run("ROLLBACK WORK");
+    this.#requireConnected();
+    amongFaults("ROLLBACK WORK", this, () => this.#server.run("ROLLBACK WORK"));
   }
 
   close(): void {
     clients.delete(this);
-    this.#server.close();
+    if (!this.#isLost) this.#server.close();
+  }
+
+  /** For faults: in ANSI mode a transaction that is not committed at once outlives most failures. */
+  refuse({ code }: TeradataFailure): void {
+    const isUndone = this.settings.mode === "TERA" || this.autocommit || abortsTransaction.has(code);
+    if (isUndone) this.#server.abort();
+  }
+
+  /** For faults. */
+  lose(): void {
+    this.close();
+    this.#isLost = true;
+  }
+
+  #requireConnected(): void {
+    if (this.#isLost) throw new LostConnection("sending");
+  }
+
+  #endTransaction(): void {
+    while (this.#server.isInTransaction) this.#server.run("ET");
+  }
+
+  #execute(request: ClientRequest): Response {
+    const end = this.#deadline(request.options);
+    for (;;) {
+      const response = this.#attempt(request, end);
+      if (response !== undefined) return response;
+      if (this.#isHeldHere()) throw this.#giveUp();
+    }
+  }
+
+  async #executeAsync(request: ClientRequest): Promise<Response> {
+    const end = this.#deadline(request.options);
+    for (let isFirst = true; ; isFirst = false) {
+      if (this.#isCancelled) throw failure(3110);
+      // Another attempt would only keep the connection that holds the file from going on.
+      const isPointless = !isFirst && this.#isHeldHere() && Date.now() < end;
+      const response = isPointless ? undefined : this.#attempt(request, end);
+      if (response !== undefined) return response;
+      await delay(pause);
+    }
   }
 
   #requestOf(text: string, rows: readonly (readonly unknown[])[]): ClientRequest {
+    this.#requireConnected();
     let options: RequestOptions = plainOptions(this.settings);
     const plain = withoutEscapes(text, (call) => {
       const change = requestFunction(call, options);
@@ -125,7 +175,9 @@ export class Client implements Controls {
       return "";
     });
     const values = withTypes(boundRows(rows), options.parameterTypes, this.settings.mode);
-    return { text: plain, isEmpty: plain.trim() === "" && text.trim() !== "", values, options };
+    const isEmpty = plain.trim() === "" && text.trim() !== "";
+    const isSent = !isEmpty && !options.nativeSql && !options.prepareOnly;
+    return { text: plain, isEmpty, isSent, values, options };
   }
 
   /** undefined: another writer is in the way, and there is still time. */
@@ -208,6 +260,8 @@ interface ClientRequest {
   readonly text: string;
   /** Nothing is left once the driver's own functions have run. */
   readonly isEmpty: boolean;
+  /** Does the server execute it? */
+  readonly isSent: boolean;
   readonly values: ReturnType<typeof boundRows>;
   readonly options: RequestOptions;
 }

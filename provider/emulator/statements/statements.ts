@@ -56,6 +56,14 @@ const handlers: { readonly [Kind in StatementKind]?: Handler<Kind> } = {
   useDatabase,
 };
 
+/** Every kind of statement that is run by a handler. */
+export const executableKinds: readonly string[] = Object.keys(handlers);
+
+/** How a statement touches the transaction; undefined for one without a handler. */
+export function effectOf(statement: Statement): ReturnType<Handler<StatementKind>["effect"]> | undefined {
+  return (handlers[statement.kind] as Handler<StatementKind> | undefined)?.effect(statement);
+}
+
 /** @throws NotSupported for a statement that nothing here runs */
 export function handlerOf<Kind extends StatementKind>(
   statement: Extract<Statement, { kind: Kind }>,
