@@ -57,7 +57,7 @@ export interface ColumnObject {
 export interface IndexObject {
   /** 1 for the primary index, then 4, 8, ... 128. */
   readonly number: number;
-  /** IndexType of the dictionary: P, Q, A, S, K, U, V, H, O, I. */
+  /** IndexType of the dictionary: P, Q, A, S, K, U, V, H, O, I; J and N stand for a join or hash index on the table. */
   readonly type: string;
   readonly unique: boolean;
   readonly name: string | undefined;
@@ -65,6 +65,8 @@ export interface IndexObject {
   readonly columns: readonly number[];
   readonly all: boolean;
   readonly orderBy: { readonly by: "VALUES" | "HASH"; readonly column: number | undefined } | undefined;
+  /** For J and N: the id of the join or hash index, an object of its own. */
+  readonly joinIndex?: number | undefined;
 }
 
 export interface CheckObject {
@@ -119,8 +121,8 @@ export interface TableObject {
   readonly id: number;
   readonly database: string;
   readonly name: string;
-  /** TableKind of the dictionary: T with a primary index, O without. */
-  readonly tableKind: "T" | "O";
+  /** TableKind of the dictionary: T with a primary index, O without; I for a join index, N for a hash index. */
+  readonly tableKind: "T" | "O" | "I" | "N";
   readonly multiset: boolean;
   readonly temporary: "VOLATILE" | "GLOBAL" | undefined;
   /** What a temporary table does with its rows at the end of a transaction. */
@@ -248,7 +250,14 @@ export class Catalog {
     return table === undefined ? dictionaryRelation(database, name) : tableRelation(table);
   }
 
-  /** To be called by whoever changed the catalogue, and after a rollback. */
+  /** To be called by whoever wrote a table's definition and changed nothing else. */
+  keep(table: TableObject): void {
+    // The storage of a temporary table is made when its definition is read.
+    if (table.temporary === undefined) this.#tables.set(table.id, table);
+    else this.#tables.delete(table.id);
+  }
+
+  /** To be called by whoever changed the catalogue otherwise, and after a rollback. */
   forget(): void {
     this.#tables.clear();
   }
@@ -262,6 +271,11 @@ export class Catalog {
 
 export function isTable(kind: string): boolean {
   return kind === "T" || kind === "O";
+}
+
+/** Is it a join or hash index, which has the parts of a table but no rows of its own here? */
+export function isJoinIndex(kind: string): boolean {
+  return kind === "I" || kind === "N";
 }
 
 function tableRelation(table: TableObject): Relation {

@@ -39,7 +39,7 @@ export function insertTable(session: Session, table: TableObject, databaseId: nu
   for (const index of table.indexes) insertIndex(store, table.id, index, stamp);
   insertChecks(store, table, stamp);
   for (const key of table.foreignKeys) insertForeignKey(store, table.id, key, stamp);
-  session.catalog.forget();
+  session.catalog.keep(table);
 }
 
 /** Adds an object that is new: its name, kind and text. */
@@ -66,7 +66,6 @@ export function insertObject(
     request,
     session.database,
   );
-  session.catalog.forget();
   return stamp;
 }
 
@@ -88,7 +87,7 @@ export function updateTable(session: Session, table: TableObject, request: strin
       store.run(`DELETE FROM ${name} WHERE table_id = ?`, table.id);
     for (const key of table.foreignKeys) insertForeignKey(store, table.id, key, stamp);
   }
-  session.catalog.forget();
+  session.catalog.keep(table);
 }
 
 function isSame(one: unknown, other: unknown): boolean {
@@ -191,6 +190,7 @@ export function deleteObject(session: Session, id: number): void {
   const { store } = session;
   deleteParts(store, id);
   for (const name of ["identities", "statistics"]) store.run(`DELETE FROM ${name} WHERE table_id = ?`, id);
+  deleteFromTables(store, id);
   store.run("DELETE FROM rights WHERE object_id = ?", id);
   store.run("DELETE FROM tables WHERE id = ?", id);
   store.run("DELETE FROM objects WHERE id = ?", id);
@@ -203,6 +203,16 @@ function deleteParts(store: Store, table: number): void {
   for (const name of parts) store.run(`DELETE FROM ${name} WHERE table_id = ?`, table);
 }
 
-function stampOf(session: Session): Stamp {
+/** A join index is noted at its tables, a trigger at its own. */
+function deleteFromTables(store: Store, id: number): void {
+  store.run(
+    "DELETE FROM index_columns WHERE (table_id, number) IN (SELECT table_id, number FROM indexes WHERE join_index = ?)",
+    id,
+  );
+  store.run("DELETE FROM indexes WHERE join_index = ?", id);
+  store.run("DELETE FROM triggers WHERE id = ?", id);
+}
+
+export function stampOf(session: Session): Stamp {
   return { user: session.user, time: timestampOf(session.now) };
 }
