@@ -1,4 +1,4 @@
-/** The aggregate functions: COUNT, SUM, AVG, MIN and MAX. */
+/** The aggregate functions: COUNT, SUM, AVG, MIN and MAX; the statistical ones have a file of their own. */
 import type { DataType, FunctionCall } from "../../language/ast.ts";
 import { failure, notSupported, refused } from "../errors.ts";
 import { digitsOf, familyOf, integerMaximum } from "../rows/types.ts";
@@ -7,7 +7,8 @@ import type { Compilation } from "./compilation.ts";
 import { converted, equalityKey, orderKey } from "./conversion.ts";
 import { expressionValue } from "./expression.ts";
 import type { Scope } from "./scope.ts";
-import { plainType, type SqlValue, typedValue } from "./value.ts";
+import { statisticalFunctions, statisticOf } from "./statistical-functions.ts";
+import { looseOf, plainType, type SqlValue, typedValue } from "./value.ts";
 
 const names: Readonly<Record<string, "COUNT" | "SUM" | "AVG" | "MIN" | "MAX">> = {
   COUNT: "COUNT",
@@ -21,7 +22,10 @@ const names: Readonly<Record<string, "COUNT" | "SUM" | "AVG" | "MIN" | "MAX">> =
   MAXIMUM: "MAX",
 };
 
-export const aggregateFunctions: ReadonlySet<string> = new Set(Object.keys(names));
+export const aggregateFunctions: ReadonlySet<string> = new Set([
+  ...Object.keys(names),
+  ...statisticalFunctions,
+]);
 
 /** The titles of results. Source: Teradata manual, SUM, Return Values, for Sum(x); the others by its pattern. */
 export const aggregateTitles = {
@@ -48,13 +52,12 @@ export function aggregateValue(
   if (aggregation.refusedBy !== undefined) throw failure(aggregation.refusedBy);
   if (aggregation.inside) throw failure(3568);
   aggregation.found = true;
-  const function_ = names[name]!;
-  if (call.star) return counted(compilation, "*");
+  if (call.star && names[name] === "COUNT") return counted(compilation, "*");
   aggregation.inside = true;
-  const value = expressionValue(compilation, scope, requireOne(call));
+  const values = call.arguments.map((argument) => expressionValue(compilation, scope, argument));
   aggregation.inside = false;
-  const result = aggregateOf(compilation, function_, value, call.distinct);
-  return { ...result, loose: value.loose.filter((column) => column.scope !== scope) };
+  const result = aggregateOf(compilation, name, call, values, "");
+  return { ...result, loose: looseOf(values).filter((column) => column.scope !== scope) };
 }
 
 /**
@@ -70,25 +73,24 @@ export function windowAggregate(
   over: string,
 ): SqlValue {
   if (call.distinct) throw notSupported(`${name}(DISTINCT ...) with OVER`);
-  if (call.star) return counted(compilation, "*", over);
-  const value = expressionValue(compilation, scope, requireOne(call));
-  return { ...aggregateOf(compilation, names[name]!, value, false, over), loose: value.loose };
-}
-
-function requireOne(call: FunctionCall): FunctionCall["arguments"][number] {
-  const [only, ...others] = call.arguments;
-  if (only === undefined || others.length > 0) throw refused(`${call.name} takes one argument.`);
-  return only;
+  if (call.star && names[name] === "COUNT") return counted(compilation, "*", over);
+  const values = call.arguments.map((argument) => expressionValue(compilation, scope, argument));
+  return { ...aggregateOf(compilation, name, call, values, over), loose: looseOf(values) };
 }
 
 function aggregateOf(
   compilation: Compilation,
-  name: "COUNT" | "SUM" | "AVG" | "MIN" | "MAX",
-  value: SqlValue,
-  distinct: boolean,
-  over = "",
+  name: string,
+  call: FunctionCall,
+  values: readonly SqlValue[],
+  over: string,
 ): SqlValue {
-  switch (name) {
+  if (statisticalFunctions.has(name)) return statisticOf(compilation, name, call, values, over);
+  const [value, ...others] = values;
+  if (value === undefined || others.length > 0) throw refused(`${call.name} takes one argument.`);
+  const { distinct } = call;
+  const function_ = names[name]!;
+  switch (function_) {
     case "COUNT":
       return counted(compilation, distinct ? `DISTINCT ${equalityKey(value)}` : value.sql, over);
     case "SUM":
@@ -96,7 +98,7 @@ function aggregateOf(
     case "AVG":
       return averaged(compilation, value, distinct, over);
     default:
-      return over === "" ? extreme(name, value) : windowExtreme(name, value, over);
+      return over === "" ? extreme(function_, value) : windowExtreme(function_, value, over);
   }
 }
 

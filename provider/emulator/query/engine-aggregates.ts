@@ -11,6 +11,7 @@ import {
   stripped,
 } from "../rows/decimal.ts";
 import type { StoredValue } from "../store.ts";
+import { statistics } from "./engine-statistics.ts";
 
 interface Best {
   value: StoredValue;
@@ -73,6 +74,7 @@ export const aggregates: Readonly<Record<string, Aggregate>> = {
   /** The same for exact numbers, without a key. */
   td_least_number: { start, step: (state, value) => betterNumber(state, value, -1), result },
   td_greatest_number: { start, step: (state, value) => betterNumber(state, value, 1), result },
+  ...statistics,
 };
 
 /** A sum so far, the limits it was called with, and the values that were there. */
