@@ -98,15 +98,15 @@ export async function logOn(driver: Driver, settings: Settings, clock: Clock): P
  */
 function lineOver(connection: Connection, target: Target): Line {
   let broken = false;
-  const send = async (statement: string) => {
-    try {
-      return await run(connection, statement);
-    } catch (error) {
-      const failure = statementError(error, target);
-      broken ||= failure instanceof UnreachableError;
-      throw failure;
-    }
+  const named = (error: unknown) => {
+    const failure = statementError(error, target);
+    broken ||= failure instanceof UnreachableError;
+    return failure;
   };
+  const send = (statement: string) =>
+    run(connection, statement).catch((error) => {
+      throw named(error);
+    });
   /** A connection that can't be brought back to its usual state is of no more use. */
   const end = () => {
     try {
@@ -124,7 +124,11 @@ function lineOver(connection: Connection, target: Target): Line {
       return send(statement);
     },
     begin: () => {
-      connection.autocommit = false;
+      try {
+        connection.autocommit = false;
+      } catch (error) {
+        throw named(error);
+      }
     },
     commit: async () => void (await send("{fn teradata_commit}")),
     undo: async () => {

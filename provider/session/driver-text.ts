@@ -75,10 +75,19 @@ const prefixesOf = (line: string) => prefixes.exec(line)![0];
 
 const withoutPrefixes = (line: string) => line.slice(prefixesOf(line).length).trim();
 
+/**
+ * What the driver says when it noticed the loss while it waited, or while it sent, or when it has closed the connection
+ * since, or logged on again by itself: then transaction, query band and volatile tables are gone. Sources: texts in
+ * teradatasql 20.0.55; for sending, a log; README of teradatasql, Session Reconnect.
+ */
+const lost = [
+  /Lost connection|message header|connection reset|broken pipe|closed network|\bEOF\b|i\/o timeout/i,
+  /Failure sending .* message|connection is (already )?closed|bad connection|connection pool handle/i,
+  /Reconnected to the Teradata|Unable to reconnect/i,
+];
+
 function isLost({ code, chain }: Failure): boolean {
-  const lost =
-    /Lost connection|message header|connection reset|broken pipe|closed network|\bEOF\b|i\/o timeout/i;
-  return code === lostConnection || chain.some((line) => lost.test(line));
+  return code === lostConnection || chain.some((line) => lost.some((words) => words.test(line)));
 }
 
 /** What to do about a refused logon. */

@@ -24,7 +24,8 @@ export class UnreachableError extends Error {
 
 /**
  * The codes this project asks for. Sources: "cli": Teradata Call-Level Interface manual, Responding to Error and
- * Failure Parcels; "driver": texts in the samples of teradatasql; "log": texts of real servers in public logs.
+ * Failure Parcels; "driver": texts in the samples of teradatasql; "log": texts of real servers in public logs; "tools":
+ * the list of errors worth another try in DataHub's connector, after Teradata's manual of messages.
  */
 export const codes = {
   /** Transaction ABORTed due to deadlock (cli). */
@@ -47,10 +48,14 @@ export const codes = {
   noSuchIndex: 3526,
   /** Concurrent change conflict on database -- try again (cli). */
   concurrentChange: 3598,
+  /** Concurrent change conflict on table -- try again (tools). */
+  concurrentChangeOfTable: 3603,
   /** Database, or user, does not exist (driver). */
   noSuchDatabase: 3802,
   /** Object does not exist (driver). */
   noSuchObject: 3807,
+  /** Request aborted due to system crash. Resubmit (tools). */
+  abortedByCrash: 3897,
   /** The UserId, Password or Account is invalid (log). */
   logonInvalid: 8017,
 } as const;
@@ -71,6 +76,8 @@ export const isTransient = answers(
   codes.transactionTimedOut,
   codes.abortedInRecovery,
   codes.concurrentChange,
+  codes.concurrentChangeOfTable,
+  codes.abortedByCrash,
 );
 
 /** Is it the answer that a rollback was carried out? Source: Teradata manual, ABORT: it returns a failure response. */

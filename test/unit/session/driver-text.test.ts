@@ -236,6 +236,27 @@ describe("why a statement failed", () => {
       /^The connection to .* was lost/,
     ],
     [
+      "the loss was noticed while the statement was sent",
+      driverError("Failure sending Start Request message"),
+      /^The connection to .* was lost/,
+    ],
+    [
+      "the driver logged on again by itself",
+      driverError("Reconnected to the Teradata Database after a communication failure"),
+      /^The connection to .* was lost/,
+    ],
+    [
+      "the driver could not log on again",
+      driverError("Unable to reconnect to the Teradata Database"),
+      /^The connection to .* was lost/,
+    ],
+    [
+      "the driver had closed the connection before",
+      driverError("7 is not a valid connection pool handle"),
+      /^The connection to .* was lost/,
+    ],
+    ["the Go part had closed it", new Error("driver: bad connection"), /^The connection to .* was lost/],
+    [
       "it took too long",
       driverError(
         "[Error 531] The context timeout expired while the SQL request was being executed.",
