@@ -200,6 +200,8 @@ export class Catalog {
   readonly #store: Store;
   readonly #tables = new Map<number, TableObject>();
   readonly temporary = new TemporaryTables();
+  /** The answers to questions about the session's rights, as long as nothing can have changed them. */
+  readonly #rights = new Map<string, boolean>();
   #version = -1;
 
   constructor(store: Store) {
@@ -257,9 +259,18 @@ export class Catalog {
     else this.#tables.delete(table.id);
   }
 
-  /** To be called by whoever changed the catalogue otherwise, and after a rollback. */
+  /** The answer to a question about rights, asked only once while the catalogue stays as it is. */
+  knownRight(question: string, answer: () => boolean): boolean {
+    this.#forgetWhenOthersWrote();
+    const known = this.#rights.get(question) ?? answer();
+    this.#rights.set(question, known);
+    return known;
+  }
+
+  /** To be called by whoever changed the catalogue otherwise, rights among it, and after a rollback. */
   forget(): void {
     this.#tables.clear();
+    this.#rights.clear();
   }
 
   #forgetWhenOthersWrote(): void {

@@ -2,6 +2,8 @@
 import { dictionaryNames } from "./dictionary/views.ts";
 import { nameKey } from "./names.ts";
 import { hashPassword } from "./password.ts";
+import { rightsOnDatabase, systemRights } from "./rights/codes.ts";
+import { insertRights } from "./rights.ts";
 import { insertDatabase, type NewDatabase } from "./statements/create-database.ts";
 import type { Store } from "./store.ts";
 import { timestampOf } from "./time.ts";
@@ -15,8 +17,22 @@ export function fillStore(store: Store): void {
   for (let number = 0; number < amps; number += 1) store.run("INSERT INTO amps VALUES (?, ?)", number, amps);
   const by = { store, user: "DBC", now: new Date() };
   const owner = insertDatabase(by, user("DBC", "dbc", null, 1000 * gigabyte));
-  insertDatabase(by, user("demo_user", "demo_user", owner, 100 * gigabyte));
+  const demo = insertDatabase(by, user("demo_user", "demo_user", owner, 100 * gigabyte));
+  grantFirst(by, owner, demo);
   insertViews(store, timestampOf(by.now));
+}
+
+/** DBC has every right; `demo_user` administers its own space, roles and profiles, and may let views read the dictionary. */
+function grantFirst(by: { store: Store; user: string; now: Date }, dbc: number, demo: number): void {
+  const all = { objectId: 0, grantable: true };
+  insertRights(by, {
+    ...all,
+    grantee: "DBC",
+    rights: [...rightsOnDatabase, ...systemRights],
+    databaseId: dbc,
+  });
+  insertRights(by, { ...all, grantee: "demo_user", rights: rightsOnDatabase, databaseId: demo });
+  insertRights(by, { ...all, grantee: "demo_user", rights: [...systemRights, "SELECT"], databaseId: dbc });
 }
 
 /** Text is LATIN unless a column says otherwise. Source: Teradata manual, CREATE USER, DEFAULT CHARACTER SET; that it is LATIN on a server is unproved. */

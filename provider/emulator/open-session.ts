@@ -33,6 +33,7 @@ export function openSession(store: Store, logon: Logon): Session {
     number: 1000 + (process.pid % 100_000) * 1000 + (logons % 1000),
     user: user.name,
     account: logon.account ?? user.account,
+    role: roleOf(store, user),
     database: databaseOf(store, logon.database) ?? user.default_database ?? user.name,
     mode: logon.mode,
     characterSet: user.character_set,
@@ -51,15 +52,30 @@ interface UserRow {
   readonly password: string | null;
   readonly default_database: string | null;
   readonly character_set: Session["characterSet"];
+  readonly default_role: string | null;
 }
 
 function userOf(store: Store, { user, password }: Logon): UserRow {
   const row = store.row<UserRow>(
-    "SELECT name, account, password, default_database, character_set FROM databases WHERE kind = 'U' AND name_key = ?",
+    `SELECT name, account, password, default_database, character_set, settings ->> '$."DEFAULT ROLE"' AS default_role
+     FROM databases WHERE kind = 'U' AND name_key = ?`,
     nameKey(user),
   );
   if (row === undefined || !isPassword(password, row.password)) throw failure(8017);
   return row;
+}
+
+/** A default role counts as long as the user has it. Source: Teradata manual, MODIFY USER, DEFAULT ROLE. */
+function roleOf(store: Store, { name, default_role }: UserRow): string | undefined {
+  if (default_role === null || default_role === "ALL") return default_role ?? undefined;
+  const role = nameKey(default_role);
+  return hasRole(store, nameKey(name), role) ? role : undefined;
+}
+
+/** Was the role granted to the user itself? */
+export function hasRole(store: Store, user: string, role: string): boolean {
+  const found = store.row("SELECT 1 FROM role_members WHERE member_key = ? AND role_key = ?", user, role);
+  return found !== undefined;
 }
 
 function databaseOf(store: Store, name: string | undefined): string | undefined {
@@ -75,6 +91,7 @@ function lendSession(session: Session): void {
     user: () => nameKey(session.user),
     userName: () => session.user,
     account: () => session.account,
+    role: () => session.role ?? null,
     number: () => session.number,
     database: () => session.database,
     mode: () => session.mode,

@@ -1,61 +1,47 @@
-/** Who may do what: owners everything below them, others what they were given. */
-import { failure } from "./errors.ts";
+/** Who may do what: asking for a session's rights, and giving the rights that nobody need grant. */
+import type { TableObject } from "./catalog.ts";
+import { failure, type TeradataFailure } from "./errors.ts";
 import { nameKey } from "./names.ts";
+import {
+  creatorRightsOnKind,
+  type Right,
+  rightCodes,
+  rightsOfCreated,
+  rightsOfCreator,
+} from "./rights/codes.ts";
+import { type Need, needs } from "./rights/needs.ts";
+import { columnsHeld, holds, holdsAny, type Principal } from "./rights/principal.ts";
 import type { Session } from "./session.ts";
+import type { Store } from "./store.ts";
 import { timestampOf } from "./time.ts";
 
-/** Source of the codes: AccessRight of the dictionary, in public code. */
-export const rightCodes = {
-  SELECT: "R",
-  INSERT: "I",
-  UPDATE: "U",
-  DELETE: "D",
-  EXECUTE: "E",
-  "CREATE TABLE": "CT",
-  "DROP TABLE": "DT",
-  "CREATE VIEW": "CV",
-  "DROP VIEW": "DV",
-  "CREATE MACRO": "CM",
-  "DROP MACRO": "DM",
-  "CREATE DATABASE": "CD",
-  "DROP DATABASE": "DD",
-  "CREATE USER": "CU",
-  "DROP USER": "DU",
-  INDEX: "IX",
-  REFERENCES: "RF",
-  STATISTICS: "ST",
-  CHECKPOINT: "CP",
-  DUMP: "DP",
-  RESTORE: "RS",
-  "CREATE TRIGGER": "CG",
-  "DROP TRIGGER": "DG",
-  "CREATE PROCEDURE": "PC",
-  "DROP PROCEDURE": "PD",
-  "EXECUTE PROCEDURE": "PE",
-  "ALTER PROCEDURE": "AP",
-  "CREATE FUNCTION": "CF",
-  "DROP FUNCTION": "DF",
-  "EXECUTE FUNCTION": "EF",
-  "ALTER FUNCTION": "AF",
-  "CREATE ROLE": "CR",
-  "DROP ROLE": "DR",
-  "CREATE PROFILE": "CO",
-  "DROP PROFILE": "DO",
-  "CREATE AUTHORIZATION": "CA",
-  "DROP AUTHORIZATION": "DA",
-  "CREATE OWNER PROCEDURE": "OP",
-  "CREATE EXTERNAL PROCEDURE": "CE",
-  NONTEMPORAL: "NT",
-  SHOW: "SH",
-} as const;
-
-export type Right = keyof typeof rightCodes;
+export { type Right, rightCodes } from "./rights/codes.ts";
 
 /** An object on which a right is asked for. */
-interface Target {
+export interface RightsTarget {
   readonly id: number;
   readonly database: string;
   readonly name: string;
+}
+
+/**
+ * Asks for what `rights/needs.ts` says that a statement needs on a database.
+ * @throws TeradataFailure 3524, with the first of the rights of which any would do
+ */
+export function requireNeeded(session: Session, need: Need, database: string): void {
+  const { rights } = needs[need];
+  if (rights.some((right) => mayDo(session, right, database, 0))) return;
+  throw failure(3524, rights[0]!, database);
+}
+
+/**
+ * The same for a statement about an object.
+ * @throws TeradataFailure 3523
+ */
+export function requireNeededOn(session: Session, need: Need, target: RightsTarget): void {
+  const { rights } = needs[need];
+  if (rights.some((right) => mayDo(session, right, target.database, target.id))) return;
+  throw failure(3523, rights[0]!, target.database, target.name);
 }
 
 /** @throws TeradataFailure 3524 */
@@ -64,12 +50,67 @@ export function requireOnDatabase(session: Session, right: Right, database: stri
 }
 
 /** @throws TeradataFailure 3523 */
-export function requireOnObject(session: Session, right: Right, target: Target): void {
+export function requireOnObject(session: Session, right: Right, target: RightsTarget): void {
   if (!mayDo(session, right, target.database, target.id))
     throw failure(3523, right, target.database, target.name);
 }
 
-/** ALTER TABLE and COMMENT ask for DROP TABLE. Source: Teradata manual, Privilege Dictionary. */
+/** Rights on the whole system are those on DBC. That 3524 is what a server says of them is unproved. */
+export function requireOnSystem(session: Session, need: Need): void {
+  requireNeeded(session, need, "DBC");
+}
+
+/**
+ * The right on each of the columns, if not on the whole table.
+ * @param ids the columns' ids
+ * @throws TeradataFailure 3523 when it is held on no column, 5315 for the first column on which it is not
+ */
+export function requireOnColumns(
+  session: Session,
+  right: Right,
+  table: Pick<TableObject, "id" | "database" | "name" | "columns">,
+  ids: readonly number[],
+): void {
+  if (mayDo(session, right, table.database, table.id)) return;
+  const held = columnsWith(session, right, table);
+  const missing = ids.find((id) => !held.has(id));
+  if (held.size === 0) throw failure(3523, right, table.database, table.name);
+  if (missing === undefined) return;
+  const name = table.columns.find((column) => column.id === missing)?.name ?? "";
+  throw columnFailure(right, table, name);
+}
+
+/** Source of the text: that of a view's owner, in logs; that a user's begins like 3523's is unproved. */
+export function columnFailure(
+  right: Right,
+  { database, name }: Omit<RightsTarget, "id">,
+  column: string,
+): TeradataFailure {
+  return failure(5315, "The user", right, `${database}.${name}.${column}`);
+}
+
+/** The ids of the columns on which alone the session's user holds the right. */
+export function columnsWith(session: Session, right: Right, target: RightsTarget): ReadonlySet<number> {
+  const database = nameKey(target.database);
+  return columnsHeld(session.store, principalOf(session), {
+    right,
+    database,
+    object: target.id,
+    grantable: false,
+  });
+}
+
+/**
+ * Statements that only show an object, or make a database the default one, need any right on it.
+ * Source: Teradata manual, SHOW, HELP, DATABASE, Required Privileges; the word "any" and the codes are unproved.
+ * @throws TeradataFailure 3523, or 3524 for a database
+ */
+export function requireAny(session: Session, database: string, object?: RightsTarget): void {
+  if (holdsAny(session.store, principalOf(session), nameKey(database), object?.id ?? 0)) return;
+  throw object === undefined ? failure(3524, "any", database) : failure(3523, "any", database, object.name);
+}
+
+/** @param object the id of an object, 0 for the whole database */
 export function mayDo(
   session: Session,
   right: Right,
@@ -77,78 +118,61 @@ export function mayDo(
   object: number,
   mustBeGrantable = false,
 ): boolean {
-  if (nameKey(session.user) === "DBC" || owns(session, database)) return true;
-  const found = session.store.row(
-    `SELECT 1 FROM rights r JOIN databases d ON d.id = r.database_id
-     WHERE d.name_key = ? AND r.object_id IN (0, ?) AND r.access_right = ? AND r.grantable >= ? AND r.grantee_key IN (
-       SELECT ? UNION SELECT 'PUBLIC'
-       UNION SELECT m.role_key FROM role_members m WHERE m.member_key = ?)`,
-    nameKey(database),
-    object,
-    rightCodes[right],
-    Number(mustBeGrantable),
-    nameKey(session.user),
-    nameKey(session.user),
+  const question = { right, database: nameKey(database), object, grantable: mustBeGrantable };
+  return session.catalog.knownRight(
+    `${session.role ?? ""}:${right}:${question.database}:${object}:${mustBeGrantable}`,
+    () => holds(session.store, principalOf(session), question),
   );
-  return found !== undefined;
 }
 
-/** Is the database the session's user itself, or somewhere below it? */
-export function owns(session: Session, database: string): boolean {
-  const user = nameKey(session.user);
-  if (nameKey(database) === user) return true;
-  const found = session.store.row(
-    `WITH RECURSIVE above (id, owner_id, name_key) AS (
-       SELECT id, owner_id, name_key FROM databases WHERE name_key = ?
-       UNION ALL SELECT d.id, d.owner_id, d.name_key FROM databases d JOIN above a ON d.id = a.owner_id)
-     SELECT 1 FROM above WHERE name_key = ?`,
-    nameKey(database),
-    user,
-  );
-  return found !== undefined;
+export function principalOf(session: Session): Principal {
+  return { key: nameKey(session.user), role: session.role };
 }
 
-/** What the creator of a table gets. Source: Teradata manual, Automatic Privileges; the exact list is unproved. */
-export const rightsOnTable: readonly Right[] = [
-  "SELECT",
-  "INSERT",
-  "UPDATE",
-  "DELETE",
-  "DROP TABLE",
-  "INDEX",
-  "REFERENCES",
-  "STATISTICS",
-  "CREATE TRIGGER",
-  "DROP TRIGGER",
-  "CHECKPOINT",
-  "DUMP",
-  "RESTORE",
-];
-
-export function grantToCreator(session: Session, databaseId: number, objectId: number): void {
-  grantAll(session, session.user, rightsOnTable, databaseId, objectId);
-}
-
-/** What the creator of a database or user gets on it. Source: Teradata manual, Automatic Privileges; the list is unproved. */
-export function grantOnDatabase(session: Session, grantee: string, databaseId: number): void {
-  grantAll(session, grantee, Object.keys(rightCodes) as Right[], databaseId, 0);
-}
-
-function grantAll(
-  session: Session,
-  grantee: string,
-  rights: readonly Right[],
-  databaseId: number,
-  objectId: number,
-): void {
-  session.store.run(
-    `INSERT OR REPLACE INTO rights SELECT ?, ?, ?, ?, 'All', value, 1, ?, ? FROM json_each(?)`,
-    nameKey(grantee),
-    grantee,
+/** What the creator of an object gets, with the right to grant it. Source: Teradata manual, Automatic Privileges. */
+export function grantToCreator(session: Session, databaseId: number, objectId: number, kind = "T"): void {
+  const grant = {
+    grantee: session.user,
+    rights: creatorRightsOnKind(kind),
     databaseId,
     objectId,
-    session.user,
-    timestampOf(session.now),
-    JSON.stringify(rights.map((right) => rightCodes[right])),
+    grantable: true,
+  };
+  insertRights(session, grant);
+}
+
+/** What the creator of a database or user gets on it, and what it gets on itself. */
+export function grantOnDatabase(session: By, created: string, databaseId: number): void {
+  const all = { databaseId, objectId: 0 };
+  insertRights(session, { ...all, grantee: created, rights: rightsOfCreated, grantable: false });
+  insertRights(session, { ...all, grantee: session.user, rights: rightsOfCreator, grantable: true });
+}
+
+/** Who grants, and when. */
+interface By {
+  readonly store: Store;
+  readonly user: string;
+  readonly now: Date;
+}
+
+interface Granted {
+  readonly grantee: string;
+  readonly rights: readonly Right[];
+  readonly databaseId: number;
+  readonly objectId: number;
+  readonly grantable: boolean;
+}
+
+export function insertRights({ store, user, now }: By, granted: Granted): void {
+  store.run(
+    `INSERT OR REPLACE INTO rights SELECT ?, ?, 0, ?, ?, 0, value, ?, ?, ? FROM json_each(?)`,
+    nameKey(granted.grantee),
+    granted.grantee,
+    granted.databaseId,
+    granted.objectId,
+    Number(granted.grantable),
+    user,
+    timestampOf(now),
+    JSON.stringify(granted.rights.map((right) => rightCodes[right])),
   );
 }

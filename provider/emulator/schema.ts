@@ -1,11 +1,13 @@
 /** The tables in which the embedded Teradata keeps its catalogue, as SQLite's own schema statements. */
 
 /** Goes up with every change of the tables below; a file of another version is refused. */
-export const catalogueVersion = 2;
+export const catalogueVersion = 4;
 
 /**
  * `name_key` is `nameKey(name)`. Times are the text of a TIMESTAMP(0). Codes (`kind`, `type`, `protection`, `journal`)
- * are the dictionary's own, so that its views read them as they are. The columns of views have names alone.
+ * are the dictionary's own, so that its views read them as they are. The columns of views have names alone;
+ * the parameters of macros and procedures are columns whose `parameter` says I, O or B. An index of which `join_index`
+ * is set stands for that join or hash index, at the tables that it is about.
  */
 export const catalogueSchema = `
 CREATE TABLE settings (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
@@ -33,7 +35,9 @@ CREATE TABLE databases (
   password_changed TEXT,
   default_database TEXT,
   character_set TEXT NOT NULL,
-  settings TEXT NOT NULL
+  settings TEXT NOT NULL,
+  used INTEGER NOT NULL,
+  peak INTEGER NOT NULL
 );
 
 CREATE TABLE objects (
@@ -94,6 +98,7 @@ CREATE TABLE columns (
   created TEXT NOT NULL,
   altered_by TEXT NOT NULL,
   altered TEXT NOT NULL,
+  parameter TEXT,
   PRIMARY KEY (table_id, id)
 ) WITHOUT ROWID;
 
@@ -108,8 +113,10 @@ CREATE TABLE indexes (
   order_column INTEGER,
   creator TEXT NOT NULL,
   created TEXT NOT NULL,
+  join_index INTEGER,
   PRIMARY KEY (table_id, number)
 ) WITHOUT ROWID;
+CREATE INDEX indexes_by_join_index ON indexes (join_index) WHERE join_index IS NOT NULL;
 
 CREATE TABLE index_columns (
   table_id INTEGER NOT NULL,
@@ -153,6 +160,19 @@ CREATE TABLE foreign_key_columns (
   PRIMARY KEY (table_id, number, position)
 ) WITHOUT ROWID;
 
+CREATE TABLE triggers (
+  id INTEGER NOT NULL,
+  table_id INTEGER NOT NULL,
+  enabled TEXT NOT NULL,
+  action_time TEXT NOT NULL,
+  event TEXT NOT NULL,
+  updated_columns TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  order_number INTEGER NOT NULL,
+  stamped TEXT NOT NULL,
+  PRIMARY KEY (table_id, id)
+) WITHOUT ROWID;
+
 CREATE TABLE identities (
   table_id INTEGER NOT NULL,
   column_id INTEGER NOT NULL,
@@ -165,6 +185,8 @@ CREATE TABLE statistics (
   id INTEGER NOT NULL,
   name TEXT,
   columns TEXT NOT NULL,
+  fields TEXT NOT NULL,
+  using_options TEXT NOT NULL,
   index_number INTEGER,
   is_summary INTEGER NOT NULL,
   created TEXT NOT NULL,
@@ -194,17 +216,37 @@ CREATE TABLE role_members (
   PRIMARY KEY (role_key, member_key)
 ) WITHOUT ROWID;
 
+CREATE TABLE profiles (
+  name TEXT NOT NULL,
+  name_key TEXT PRIMARY KEY,
+  creator TEXT NOT NULL,
+  created TEXT NOT NULL,
+  altered_by TEXT NOT NULL,
+  altered TEXT NOT NULL,
+  comment TEXT,
+  settings TEXT NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE space (
+  table_id INTEGER PRIMARY KEY,
+  database_id INTEGER NOT NULL,
+  shape TEXT NOT NULL,
+  bytes INTEGER NOT NULL,
+  peak INTEGER NOT NULL
+);
+
 CREATE TABLE rights (
   grantee_key TEXT NOT NULL,
   grantee TEXT NOT NULL,
+  allness INTEGER NOT NULL,
   database_id INTEGER NOT NULL,
   object_id INTEGER NOT NULL,
-  column_name TEXT NOT NULL,
+  column_id INTEGER NOT NULL,
   access_right TEXT NOT NULL,
   grantable INTEGER NOT NULL,
   grantor TEXT NOT NULL,
   created TEXT NOT NULL,
-  PRIMARY KEY (grantee_key, database_id, object_id, column_name, access_right)
+  PRIMARY KEY (grantee_key, allness, database_id, object_id, column_id, access_right)
 ) WITHOUT ROWID;
 CREATE INDEX rights_by_object ON rights (database_id, object_id);
 `;

@@ -13,11 +13,15 @@ export interface Session {
   readonly number: number;
   readonly user: string;
   readonly account: string;
+  /** The key of the role whose rights count, ALL for every role of the user; undefined: none. */
+  role: string | undefined;
   /** The default database, for names without one. */
   database: string;
   readonly mode: Mode;
   /** Of character columns that name none. */
   readonly characterSet: CharacterSet;
+  /** The database in which the macro stands that is run: its rights count, not those of the user. */
+  actingFor?: string | undefined;
   /** The query band of the session, `a=1;b=2;`; empty when none is set. */
   queryBand: string;
   readonly logonTime: Date;

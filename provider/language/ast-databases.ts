@@ -101,8 +101,8 @@ interface PrivilegeChange {
   readonly privileges: readonly Privilege[];
   /** ALL BUT the named privileges. */
   readonly allBut: boolean;
-  /** A name without database can be a database's. */
-  readonly on: ObjectName;
+  /** A name without database can be a database's. undefined for privileges on the whole system. */
+  readonly on?: ObjectName | undefined;
   /** ON PROCEDURE p, ON FUNCTION f, ...: undefined for databases, tables, views and macros. */
   readonly object?: string | undefined;
   readonly at: Position;

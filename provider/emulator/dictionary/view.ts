@@ -9,6 +9,8 @@ export interface DictionaryView {
   readonly source: string;
   /** The id of the database a row belongs to, by which the VX form keeps what the user may see. */
   readonly database: string | undefined;
+  /** What the VX form keeps instead, as SQLite's condition; a view with neither has no VX form. */
+  readonly visible: string | undefined;
 }
 
 export interface DictionaryColumn {
@@ -27,8 +29,14 @@ export function view(
   source: string,
   columns: readonly DictionaryColumn[],
   database?: string,
+  visible?: string,
 ): DictionaryView {
-  return { name, source, columns, database };
+  return { name, source, columns, database, visible };
+}
+
+/** Has the view a VX form? */
+export function hasVisibleForm({ database, visible }: DictionaryView): boolean {
+  return database !== undefined || visible !== undefined;
 }
 
 function column(
@@ -104,7 +112,12 @@ const visibleDatabases = `
     SELECT id FROM databases WHERE name_key = session_value('user')
     UNION ALL SELECT d.id FROM databases d JOIN owned ON d.owner_id = owned.id)
   SELECT id FROM owned
-  UNION SELECT database_id FROM rights WHERE grantee_key IN (session_value('user'), 'PUBLIC')`;
+  UNION SELECT database_id FROM rights WHERE grantee_key IN (session_value('user'), 'PUBLIC')
+  UNION SELECT database_id FROM rights WHERE grantee_key IN (
+    WITH active (key) AS (
+      SELECT m.role_key FROM role_members m WHERE m.member_key = session_value('user')
+        AND (session_value('role') = 'ALL' OR m.role_key = session_value('role')))
+    SELECT key FROM active UNION SELECT n.role_key FROM role_members n JOIN active ON n.member_key = active.key)`;
 
 /** The view as something that can stand in FROM; with `visibleOnly`, its VX form. */
 export function relationOf(view: DictionaryView, visibleOnly: boolean): Relation {
@@ -112,7 +125,7 @@ export function relationOf(view: DictionaryView, visibleOnly: boolean): Relation
     `${expression} AS v${place}`,
     ...(key === undefined ? [] : [`${key} AS v${place}_key`]),
   ]);
-  const filter = visibleOnly ? ` AND ${view.database} IN (${visibleDatabases})` : "";
+  const filter = visibleOnly ? ` AND ${view.visible ?? `${view.database} IN (${visibleDatabases})`}` : "";
   return {
     database: "DBC",
     name: visibleOnly ? `${view.name}X` : view.name,

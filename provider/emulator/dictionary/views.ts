@@ -11,13 +11,23 @@ import {
 } from "./constraints.ts";
 import { childrenV, databasesV, diskSpaceV, tableSizeV, usersV } from "./databases.ts";
 import { indicesV } from "./indices.ts";
+import { joinIndicesV } from "./join-indices.ts";
 import { legacyView } from "./legacy.ts";
 import { allRiChildrenV, allRiParentsV, riDistinctChildrenV, riDistinctParentsV } from "./references.ts";
-import { allRightsV, allRoleRightsV, roleInfoV, roleMembersV, userRightsV } from "./rights.ts";
+import {
+  allRightsV,
+  allRoleRightsV,
+  roleInfoV,
+  roleMembersV,
+  userGrantedRightsV,
+  userRightsV,
+  userRoleRightsV,
+} from "./rights.ts";
 import { statsV } from "./statistics.ts";
 import { dbcInfoV, sessionInfoV } from "./system.ts";
 import { tablesV, tableTextV } from "./tables.ts";
-import { type DictionaryView, relationOf } from "./view.ts";
+import { triggersV } from "./triggers.ts";
+import { type DictionaryView, hasVisibleForm, relationOf } from "./view.ts";
 
 /** Views that there were before names had 128 characters: each has its old form too. */
 const old: readonly DictionaryView[] = [
@@ -42,15 +52,24 @@ const old: readonly DictionaryView[] = [
   tablesV,
   tableSizeV,
   tableTextV,
+  triggersV,
+  userGrantedRightsV,
   userRightsV,
+  userRoleRightsV,
   usersV,
 ];
 
-const views: readonly DictionaryView[] = [...old, ...old.map(legacyView), partitioningConstraintsV, statsV];
+const views: readonly DictionaryView[] = [
+  ...old,
+  ...old.map(legacyView),
+  joinIndicesV,
+  partitioningConstraintsV,
+  statsV,
+];
 
 /** The names of all views, with their X forms. */
 export const dictionaryNames: readonly string[] = views.flatMap((one) =>
-  one.database === undefined ? [one.name] : [one.name, `${one.name}X`],
+  hasVisibleForm(one) ? [one.name, `${one.name}X`] : [one.name],
 );
 
 const relations = new Map<string, Relation>();
@@ -70,6 +89,6 @@ export function dictionaryRelation(database: string, name: string): Relation | u
 function makeRelation(key: string): Relation | undefined {
   const plain = views.find((one) => nameKey(one.name) === key);
   if (plain !== undefined) return relationOf(plain, false);
-  const visible = views.find((one) => one.database !== undefined && nameKey(`${one.name}X`) === key);
+  const visible = views.find((one) => hasVisibleForm(one) && nameKey(`${one.name}X`) === key);
   return visible && relationOf(visible, true);
 }

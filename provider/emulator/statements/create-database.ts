@@ -29,7 +29,8 @@ function run(statement: CreateDatabase, { session }: Request): Outcome {
     kind: statement.object === "USER" ? "U" : "D",
     owner: owner.id,
   });
-  grantOnDatabase(session, session.user, id);
+  grantOnDatabase(session, statement.name, id);
+  session.catalog.forget();
   return done(statement.object === "USER" ? "Create User" : "Create Database");
 }
 
@@ -109,7 +110,7 @@ export function insertDatabase(
   const id = store.row<{ id: number }>("SELECT coalesce(max(id), 0) + 1 AS id FROM databases")!.id;
   const time = timestampOf(now);
   store.run(
-    `INSERT INTO databases VALUES (${Array(21).fill("?").join(", ")})`,
+    `INSERT INTO databases VALUES (${Array(23).fill("?").join(", ")})`,
     id,
     database.name,
     nameKey(database.name),
@@ -131,6 +132,8 @@ export function insertDatabase(
     database.defaultDatabase ?? (database.kind === "U" ? database.name : null),
     database.characterSet,
     JSON.stringify(database.others),
+    0,
+    0,
   );
   return id;
 }

@@ -1,139 +1,198 @@
 /** GRANT and REVOKE of privileges. */
 import type { Grant, Grantee, Revoke } from "../../language/ast.ts";
-import { failure, notSupported, refused } from "../errors.ts";
+import { failure, refused } from "../errors.ts";
 import { nameKey } from "../names.ts";
-import { objectNamed } from "../resolve.ts";
-import { mayDo, type Right, rightCodes, rightsOnTable } from "../rights.ts";
+import { rightsNotForRoles } from "../rights/codes.ts";
+import { columnsHeld } from "../rights/principal.ts";
+import { columnFailure, mayDo, principalOf, type Right, rightCodes } from "../rights.ts";
 import type { Outcome, Session } from "../session.ts";
 import { timestampOf } from "../time.ts";
+import { type ChosenRight, chosenRights, type GrantTarget, grantTarget } from "./grant-target.ts";
 import { done, type Handler, type Request } from "./statement.ts";
 
 /** They count as schema statements. Source: earthshiner/teradata-ships, which meets 3932 for GRANT in a transaction. */
 export const grant: Handler<"grant"> = { effect: () => "schema", run: runGrant };
 export const revoke: Handler<"revoke"> = { effect: () => "schema", run: runRevoke };
 
-/** What rights are about: a whole database, or one object in it. */
-interface Target {
-  readonly databaseId: number;
-  readonly database: string;
-  /** 0 for the whole database. */
-  readonly objectId: number;
-  readonly name: string | undefined;
-}
-
-/** @throws TeradataFailure 3523, 3524, 3706, 3802, 3807 */
+/** @throws TeradataFailure 3523, 3524, 3706, 3802, 3807, 5315, 5628 */
 function runGrant(statement: Grant, { session }: Request): Outcome {
-  // Source of the limit: Teradata manual, GRANT.
-  if (statement.to.length > 25) throw refused("GRANT takes at most 25 grantees.");
-  const target = targetOf(session, statement);
-  const rights = rightsOf(statement, target);
-  requireGrantable(session, rights, target, statement.privileges[0]?.name === "ALL");
-  for (const grantee of statement.to) {
-    const name = granteeNamed(session, grantee, statement.withGrantOption);
-    for (const right of rights) insertRight(session, name, target, right, statement.withGrantOption);
+  requireFew(statement.to);
+  const target = grantTarget(session, statement);
+  const rights = grantable(session, chosenRights(statement, target), target);
+  for (const grantee of statement.to.map((one) => granteeNamed(session, one))) {
+    requireForRole(statement, grantee, rights);
+    for (const right of rights) insertRight(session, grantee, target, right, statement.withGrantOption);
   }
+  session.catalog.forget();
   return done("Grant");
 }
 
-/** @throws TeradataFailure 3523, 3524, 3706, 3802, 3807 */
+/** @throws TeradataFailure 3523, 3524, 3706, 3802, 3807, 5315, 5628 */
 function runRevoke(statement: Revoke, { session }: Request): Outcome {
-  const target = targetOf(session, statement);
-  const rights = rightsOf(statement, target);
-  requireGrantable(session, rights, target, statement.privileges[0]?.name === "ALL");
-  const change = statement.grantOptionOnly ? "UPDATE rights SET grantable = 0" : "DELETE FROM rights";
-  for (const grantee of statement.from) {
-    const name = granteeNamed(session, grantee, false);
-    for (const right of rights)
-      session.store.run(
-        `${change} WHERE grantee_key = ? AND database_id = ? AND object_id = ? AND access_right = ?`,
-        nameKey(name),
-        target.databaseId,
-        target.objectId,
-        rightCodes[right],
-      );
-  }
+  requireFew(statement.from);
+  const target = grantTarget(session, statement);
+  const rights = grantable(session, chosenRights(statement, target), target);
+  for (const grantee of statement.from.map((one) => granteeNamed(session, one)))
+    for (const right of rights) removeRight(session, grantee, target, right, statement.grantOptionOnly);
+  session.catalog.forget();
   return done("Revoke");
 }
 
-/** A name alone is a database's, or else an object's in the default database; which comes first is unproved. */
-function targetOf(session: Session, { on, object }: Grant | Revoke): Target {
-  if (object !== undefined) throw notSupported(`GRANT and REVOKE ON ${object}`);
-  const alone = on.database === undefined ? session.catalog.database(on.name) : undefined;
-  if (alone !== undefined)
-    return { databaseId: alone.id, database: alone.name, objectId: 0, name: undefined };
-  const head = objectNamed(session, on);
-  const { id: databaseId } = session.catalog.database(head.database)!;
-  return { databaseId, database: head.database, objectId: head.id, name: head.name };
+/** Source: Teradata manual, GRANT and REVOKE: at most 25. */
+function requireFew(grantees: readonly Grantee[]): void {
+  if (grantees.length > 25) throw refused("GRANT and REVOKE take at most 25 grantees.");
 }
 
-/** Words that stand for the rights to create and to drop. Source: Teradata manual, GRANT. */
-const pairs = new Set(["TABLE", "VIEW", "MACRO", "DATABASE", "USER", "TRIGGER", "ROLE", "PROFILE"]);
-
-function rightsOf({ privileges, allBut }: Grant | Revoke, target: Target): readonly Right[] {
-  const columns = privileges.find((one) => one.columns !== undefined);
-  if (columns !== undefined) throw notSupported(`${columns.name} on single columns in GRANT and REVOKE`);
-  const all = target.objectId === 0 ? onDatabase : rightsOnTable;
-  const named = privileges.flatMap(({ name }) => namedRights(name, all));
-  return allBut ? all.filter((right) => !named.includes(right)) : named;
-}
-
-function namedRights(name: string, all: readonly Right[]): readonly Right[] {
-  if (name === "ALL") return all;
-  if (pairs.has(name)) return [`CREATE ${name}` as Right, `DROP ${name}` as Right];
-  if (!(name in rightCodes)) throw notSupported(`the privilege ${name}`);
-  return [name as Right];
-}
-
-/** ALL does not bring along the rights to drop databases and users. Source: keboola/php-storage-driver-teradata. */
-const onDatabase = (Object.keys(rightCodes) as Right[]).filter(
-  (right) => right !== "DROP DATABASE" && right !== "DROP USER",
-);
-
-/** Whoever grants must own it, or hold the right WITH GRANT OPTION; of ALL, any. */
-function requireGrantable(
+/**
+ * Whoever grants must own it, or hold the right WITH GRANT OPTION. Of ALL, those are granted that the grantor may.
+ * Source: Teradata manual, GRANT (SQL Form), ALL PRIVILEGES; that REVOKE asks the same: REVOKE (SQL Form).
+ */
+function grantable(
   session: Session,
-  rights: readonly Right[],
-  { database, objectId, name }: Target,
-  isAll: boolean,
-): void {
-  const lacking = rights.filter((right) => !mayDo(session, right, database, objectId, true));
-  const [first] = lacking;
-  if (first === undefined || (isAll && lacking.length < rights.length)) return;
-  throw name === undefined ? failure(3524, first, database) : failure(3523, first, database, name);
+  { rights, isAll }: { readonly rights: readonly ChosenRight[]; readonly isAll: boolean },
+  target: GrantTarget,
+): readonly ChosenRight[] {
+  const allowed = rights.filter((right) => lackOf(session, right, target) === undefined);
+  if (isAll ? allowed.length > 0 : allowed.length === rights.length) return allowed;
+  const [first] = rights.filter((right) => !allowed.includes(right));
+  throw first === undefined
+    ? refused("There is no such right on the object.")
+    : lackOf(session, first, target)!;
+}
+
+/** The error of a right that the session's user can't grant. */
+function lackOf(session: Session, { right, columns }: ChosenRight, target: GrantTarget): Error | undefined {
+  const { database, objectId, name } = target;
+  if (mayDo(session, right, database, objectId, true)) return undefined;
+  if (columns !== undefined) {
+    const question = { right, database: nameKey(database), object: objectId, grantable: true };
+    const held = columnsHeld(session.store, principalOf(session), question);
+    const missing = columns.find((column) => !held.has(column.id));
+    if (missing === undefined) return undefined;
+    if (held.size > 0) return columnFailure(right, { database, name: name! }, missing.name);
+  }
+  return name === undefined ? failure(3524, right, database) : failure(3523, right, database, name);
+}
+
+interface NamedGrantee {
+  readonly name: string;
+  readonly isRole: boolean;
+  /** ALL name: whatever the database or user owns, now or later, has the right too. */
+  readonly all: boolean;
 }
 
 /** Source of 3802: a test of dbt-teradata. */
-function granteeNamed(session: Session, { name, all }: Grantee, isGrantable: boolean): string {
-  if (all) throw notSupported("GRANT and REVOKE for ALL of a database");
-  if (name === "PUBLIC") return name;
+function granteeNamed(session: Session, { name, all }: Grantee): NamedGrantee {
+  if (name === "PUBLIC") return { name, isRole: false, all: false };
   const role = session.store.row<{ name: string }>(
     "SELECT name FROM roles WHERE name_key = ?",
     nameKey(name),
   );
-  if (role !== undefined && isGrantable) throw refused("A role can't be given a right WITH GRANT OPTION.");
   const found = role ?? session.catalog.database(name);
   if (found === undefined) throw failure(3802, name);
-  return found.name;
+  if (role !== undefined && all) throw refused(`${name} is a role: ALL stands before a database or user.`);
+  return { name: found.name, isRole: role !== undefined, all };
+}
+
+/** Source: Teradata manual, GRANT (SQL Form): roles get neither ALL nor a grant option; GRANT (Role Form), Usage Notes. */
+function requireForRole(statement: Grant, grantee: NamedGrantee, rights: readonly ChosenRight[]): void {
+  if (!grantee.isRole) return;
+  if (statement.withGrantOption) throw refused("A role can't be given a right WITH GRANT OPTION.");
+  if (statement.privileges[0]?.name === "ALL") throw refused("ALL can't be granted to a role.");
+  const forbidden = rights.find(({ right }) => rightsNotForRoles.includes(right));
+  if (forbidden !== undefined) throw refused(`${forbidden.right} can't be granted to a role.`);
+}
+
+/** The places where a right stands in the dictionary: the object itself, or its columns. */
+function placesOf({ columns }: ChosenRight): readonly number[] {
+  return columns?.map((column) => column.id) ?? [0];
 }
 
 /** Granting again is no error; a grant option once given stays. */
 function insertRight(
   session: Session,
-  grantee: string,
-  target: Target,
+  grantee: NamedGrantee,
+  target: GrantTarget,
+  chosen: ChosenRight,
+  isGrantable: boolean,
+): void {
+  for (const column of placesOf(chosen)) {
+    if (column > 0 && heldOnWhole(session, grantee, target, chosen.right, isGrantable)) continue;
+    session.store.run(
+      `INSERT INTO rights VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET grantable = max(grantable, excluded.grantable)`,
+      nameKey(grantee.name),
+      grantee.name,
+      Number(grantee.all),
+      target.databaseId,
+      target.objectId,
+      column,
+      rightCodes[chosen.right],
+      Number(isGrantable),
+      session.user,
+      timestampOf(session.now),
+    );
+    if (column === 0) removeFromColumns(session, grantee, target, chosen.right, isGrantable);
+  }
+}
+
+/** A right on columns adds nothing to one on the whole table. Source: Teradata manual, Column-Level Privileges. */
+function heldOnWhole(
+  session: Session,
+  { name }: NamedGrantee,
+  { databaseId, objectId }: GrantTarget,
+  right: Right,
+  isGrantable: boolean,
+): boolean {
+  const found = session.store.row(
+    `SELECT 1 FROM rights WHERE grantee_key = ? AND database_id = ? AND object_id IN (0, ?) AND column_id = 0
+       AND access_right = ? AND grantable >= ?`,
+    nameKey(name),
+    databaseId,
+    objectId,
+    rightCodes[right],
+    Number(isGrantable),
+  );
+  return found !== undefined;
+}
+
+function removeFromColumns(
+  session: Session,
+  { name }: NamedGrantee,
+  { databaseId, objectId }: GrantTarget,
   right: Right,
   isGrantable: boolean,
 ): void {
   session.store.run(
-    `INSERT INTO rights VALUES (?, ?, ?, ?, 'All', ?, ?, ?, ?)
-     ON CONFLICT DO UPDATE SET grantable = max(grantable, excluded.grantable)`,
-    nameKey(grantee),
-    grantee,
-    target.databaseId,
-    target.objectId,
+    `DELETE FROM rights WHERE grantee_key = ? AND database_id = ? AND object_id = ? AND column_id > 0
+       AND access_right = ? AND grantable <= ?`,
+    nameKey(name),
+    databaseId,
+    objectId,
     rightCodes[right],
     Number(isGrantable),
-    session.user,
-    timestampOf(session.now),
+  );
+}
+
+/** A right that goes from the whole table goes from its columns too; unproved. */
+function removeRight(
+  session: Session,
+  grantee: NamedGrantee,
+  { databaseId, objectId }: GrantTarget,
+  chosen: ChosenRight,
+  grantOptionOnly: boolean,
+): void {
+  const change = grantOptionOnly ? "UPDATE rights SET grantable = 0" : "DELETE FROM rights";
+  const columns = chosen.columns?.map((column) => column.id);
+  session.store.run(
+    `${change} WHERE grantee_key = ? AND database_id = ? AND object_id = ? AND access_right = ? AND allness >= ?
+       AND (? IS NULL OR column_id IN (SELECT value FROM json_each(?)))`,
+    nameKey(grantee.name),
+    databaseId,
+    objectId,
+    rightCodes[chosen.right],
+    Number(grantee.all),
+    columns === undefined ? null : 1,
+    JSON.stringify(columns ?? []),
   );
 }

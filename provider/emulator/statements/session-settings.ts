@@ -3,6 +3,9 @@ import type { SetQueryBand, SetSession, UseDatabase } from "../../language/ast.t
 import { unquoted } from "../define/database.ts";
 import { firstRepeated } from "../define/names.ts";
 import { failure, notSupported, refused } from "../errors.ts";
+import { nameKey } from "../names.ts";
+import { hasRole } from "../open-session.ts";
+import { requireAny } from "../rights.ts";
 import type { Outcome, Session } from "../session.ts";
 import { done, type Handler, type Request } from "./statement.ts";
 
@@ -21,10 +24,11 @@ export const setSession: Handler<"setSession"> = { effect: () => "setting", run:
 
 export const setQueryBand: Handler<"setQueryBand"> = { effect: () => "session", run: runSetQueryBand };
 
-/** @throws TeradataFailure 3802 */
+/** @throws TeradataFailure 3524, 3802 */
 function setDatabase(session: Session, name: string): Outcome {
   const database = session.catalog.database(name);
   if (database === undefined) throw failure(3802, name);
+  requireAny(session, database.name);
   session.database = database.name;
   return done("Set Database");
 }
@@ -32,7 +36,27 @@ function setDatabase(session: Session, name: string): Outcome {
 /** @throws TeradataFailure 3802 */
 function runSetSession(statement: SetSession, { session }: Request): Outcome {
   if (statement.setting === "DATABASE") return setDatabase(session, unquoted(statement.value));
+  if (statement.setting === "ROLE") return setRole(session, statement.value);
   throw notSupported(`SET SESSION ${statement.setting}`);
+}
+
+/**
+ * The role must have been granted to the user; ALL makes every role active, NONE and NULL none.
+ * Source: Teradata manual, SET ROLE; the code for a role that the user does not have is not known.
+ * @throws TeradataFailure 5620
+ */
+function setRole(session: Session, role: string): Outcome {
+  if (role === "EXTERNAL") throw notSupported("SET ROLE EXTERNAL");
+  session.role =
+    role === "ALL" ? role : role === "NONE" || role === "NULL" ? undefined : roleOf(session, role);
+  return done("Set Role");
+}
+
+function roleOf({ store, user }: Session, role: string): string {
+  const key = nameKey(role);
+  if (store.row("SELECT 1 FROM roles WHERE name_key = ?", key) === undefined) throw failure(5620, role);
+  if (!hasRole(store, nameKey(user), key)) throw refused(`The role ${role} has not been granted to ${user}.`);
+  return key;
 }
 
 /** A query band of a transaction is taken and forgotten: nothing here reads it. */

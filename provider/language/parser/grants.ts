@@ -68,19 +68,26 @@ export function parseRevoke(cursor: Cursor): Revoke | RevokeRole {
   return { kind: "revoke", ...change, from: commaList(cursor, parseGrantee), grantOptionOnly, at };
 }
 
-const otherForms = ["CONNECT", "LOGON", "MAP", "ZONE", "MONITOR", "CTCONTROL", "CONSTRAINT"];
+const otherForms = ["CONNECT", "LOGON", "MAP", "ZONE", "CTCONTROL", "CONSTRAINT"];
 
 function refuseForms(cursor: Cursor): void {
   const { key } = peek(cursor);
   const alone = ["TO", "FROM", ","].includes(peek(cursor, 1).key);
   const isWord = otherForms.includes(key) && !(alone && key === "MAP");
   if (isWord) unsupported(cursor, `GRANT and REVOKE ${key}`);
-  const monitor = ["ABORTSESSION", "MONRESOURCE", "MONSESSION", "SETRESRATE", "SETSESSRATE"];
-  if (monitor.includes(key)) unsupported(cursor, "GRANT and REVOKE MONITOR");
+}
+
+/** Words that stand for system privileges where a role's name could stand too. */
+const systemWords = ["ROLE", "PROFILE", "MONITOR", ...monitorPrivileges()];
+
+/** Source: Teradata manual, GRANT (Monitor Form); antlr/grammars-v4 sql/teradata, monitor_privilege. */
+function monitorPrivileges(): readonly string[] {
+  return ["ABORTSESSION", "MONRESOURCE", "MONSESSION", "SETRESRATE", "SETSESSRATE"];
 }
 
 /** Are these names up to TO or FROM? Then they are roles: privileges have ON behind them. */
 function isRoleList(cursor: Cursor, ends: readonly string[]): boolean {
+  if (systemWords.includes(peek(cursor).key)) return false;
   let ahead = 0;
   while (isName(peek(cursor, ahead)) && peek(cursor, ahead + 1).key === ",") ahead += 2;
   return isName(peek(cursor, ahead)) && ends.includes(peek(cursor, ahead + 1).key);
@@ -89,16 +96,34 @@ function isRoleList(cursor: Cursor, ends: readonly string[]): boolean {
 type Change = Pick<Grant, "privileges" | "allBut" | "on" | "object">;
 
 function parseChange(cursor: Cursor): Change {
+  if (is(cursor, "MONITOR") || monitorPrivileges().includes(peek(cursor).key)) return parseMonitor(cursor);
   if (take(cursor, "ALL", "BUT")) return { ...parsePrivileges(cursor), allBut: true, ...parseObject(cursor) };
-  if (!take(cursor, "ALL")) return { ...parsePrivileges(cursor), allBut: false, ...parseObject(cursor) };
+  if (!take(cursor, "ALL")) {
+    const change = { ...parsePrivileges(cursor), allBut: false };
+    return change.privileges.every(isOfSystem) ? change : { ...change, ...parseObject(cursor) };
+  }
   take(cursor, "PRIVILEGES");
   return { privileges: [{ name: "ALL" }], allBut: false, ...parseObject(cursor) };
 }
 
 function parsePrivileges(cursor: Cursor): Pick<Change, "privileges"> {
-  const privileges = commaList(cursor, parsePrivilege);
-  if (is(cursor, "TO") || is(cursor, "FROM")) unsupported(cursor, "a privilege on the whole system");
-  return { privileges };
+  return { privileges: commaList(cursor, parsePrivilege) };
+}
+
+const ofSystem = /^((CREATE |DROP )?(ROLE|PROFILE))$/;
+
+/** Source: Teradata manual, GRANT (SQL Form): these have no ON. */
+function isOfSystem({ name }: Privilege): boolean {
+  return ofSystem.test(name);
+}
+
+/** MONITOR [PRIVILEGES], MONITOR BUT NOT privileges, or some of the privileges. */
+function parseMonitor(cursor: Cursor): Change {
+  const one = (inner: Cursor): Privilege => ({ name: expectOne(inner, monitorPrivileges()) });
+  if (!take(cursor, "MONITOR")) return { privileges: commaList(cursor, one), allBut: false };
+  if (take(cursor, "BUT", "NOT")) return { privileges: commaList(cursor, one), allBut: true };
+  take(cursor, "PRIVILEGES");
+  return { privileges: [{ name: "MONITOR" }], allBut: false };
 }
 
 /** Source: Teradata manual, SQL Data Control Language, Privileges; antlr/grammars-v4 sql/teradata, privilege. */
