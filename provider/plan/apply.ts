@@ -1,52 +1,61 @@
 /** Runs a plan's statements in their order. */
-import { TeradataError } from "../session/errors.ts";
 import type { Session } from "../session/session.ts";
-import { indent } from "./indent.ts";
 import type { Plan, Step } from "./plan.ts";
+import { ProofError } from "./proof.ts";
+import { type Moment, StatementError } from "./statement-error.ts";
+import { type Group, groupsOf } from "./transactions.ts";
 
-/** One statement of a plan failed. The statements before it stand: Teradata commits each by itself. */
-export class StatementError extends Error {
-  override readonly name = "StatementError";
-  /** The object's name as people write it. */
-  readonly object: string;
-  /** The number of the step that failed, from 1. */
-  readonly step: number;
-  /** How many steps the plan has. */
-  readonly steps: number;
-  readonly statement: string;
-  /** Teradata's number for the failure; undefined when no answer came. */
-  readonly code: number | undefined;
-  /** The steps carried out before. */
-  readonly done: readonly Step[];
-
-  /** @param cause what the session threw; its message is free of secrets */
-  constructor({ object, steps }: Plan, index: number, cause: Error) {
-    super(explain(object, steps, index, cause), { cause });
-    this.object = object;
-    this.step = index + 1;
-    this.steps = steps.length;
-    this.statement = steps[index]!.statement;
-    this.code = cause instanceof TeradataError ? cause.code : undefined;
-    this.done = steps.slice(0, index);
-  }
+/** What a run of a plan has to hold on to. */
+export interface Hold {
+  /** Called with the free session before each step, or before each transaction of several; the run stops where it throws. */
+  renew(session: Session): Promise<void>;
 }
 
 /**
- * Runs the steps one after another and stops at the first that fails.
+ * Runs the steps one after another, those of a transaction as one, and stops at the first that fails.
+ * Steps that an earlier run has done already are left out.
  * @throws StatementError
  */
-export async function apply(plan: Plan, session: Session): Promise<void> {
-  for (const [index, { statement }] of plan.steps.entries())
-    await session.execute(statement).catch((cause: Error) => {
-      throw new StatementError(plan, index, cause);
-    });
+export async function apply(plan: Plan, session: Session, hold?: Hold): Promise<void> {
+  for (const group of groupsOf(plan.steps)) {
+    const start = group.first;
+    await hold?.renew(session).catch(failAt({ plan, group, index: start, moment: "before" }));
+    if (group.isTransaction) await runTogether(plan, group, session);
+    else await runStep(plan, group, start, session);
+  }
 }
 
-function explain(object: string, steps: readonly Step[], index: number, cause: Error): string {
-  const { summary, statement } = steps[index]!;
-  const place = steps.length === 1 ? "" : ` (step ${index + 1} of ${steps.length})`;
-  const failed = `${object}: failed to ${summary}${place}: ${cause.message}\n${indent(statement, 4)}`;
-  if (steps.length === 1) return failed;
-  const done = steps.slice(0, index).map((step) => step.summary);
-  return `${failed}\n${done.length === 0 ? "Nothing was done before." : `Done before: ${done.join("; ")}.`}`;
+/** Whatever fails after the last step fails in committing. */
+async function runTogether(plan: Plan, group: Group, session: Session): Promise<void> {
+  const last = group.first + group.steps.length - 1;
+  const work = async (inner: Session) => {
+    for (let index = group.first; index <= last; index++) await runStep(plan, group, index, inner);
+  };
+  await session.transaction(work).catch((error: Error) => {
+    if (error instanceof StatementError) throw error;
+    return failAt({ plan, group, index: last, moment: "commit" })(error);
+  });
+}
+
+async function runStep(plan: Plan, group: Group, index: number, session: Session): Promise<void> {
+  const step = plan.steps[index]!;
+  const fail = (moment: Moment) => failAt({ plan, group, index, moment });
+  if (step.unless !== undefined) {
+    const found = await session.execute(step.unless).catch(fail("look"));
+    if (found.length > 0) return;
+  }
+  await runStatement(step, session).catch(fail("statement"));
+}
+
+async function runStatement({ statement, proves }: Step, session: Session): Promise<void> {
+  const rows = await session.execute(statement);
+  if (proves !== undefined && rows.length > 0) throw new ProofError(proves, rows);
+}
+
+type Place = Omit<ConstructorParameters<typeof StatementError>[0], "cause">;
+
+function failAt(place: Place): (cause: Error) => never {
+  return (cause) => {
+    throw new StatementError({ ...place, cause });
+  };
 }
