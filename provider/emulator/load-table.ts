@@ -41,7 +41,7 @@ interface TableRow {
   id: number;
   database: string;
   name: string;
-  kind: "T" | "O";
+  kind: TableObject["tableKind"];
   multiset: number;
   temporary: "VOLATILE" | "GLOBAL" | null;
   on_commit: "DELETE" | "PRESERVE" | null;
@@ -116,6 +116,7 @@ function loadIndexes(store: Store, table: number): IndexObject[] {
     columns: columns.filter((column) => column.number === row.number).map((column) => column.column_id),
     all: row.covers_all === 1,
     orderBy: row.order_by === null ? undefined : { by: row.order_by, column: row.order_column ?? undefined },
+    ...(row.join_index === null ? {} : { joinIndex: row.join_index }),
   }));
 }
 
@@ -127,6 +128,7 @@ interface IndexRow {
   covers_all: number;
   order_by: "VALUES" | "HASH" | null;
   order_column: number | null;
+  join_index: number | null;
 }
 
 function loadChecks(store: Store, table: number): CheckObject[] {

@@ -1,7 +1,7 @@
 /** The statements of a request, with the parser's refusals turned into those of the server. */
 import type { LockingModifier, Statement } from "../language/ast.ts";
 import { TeradataSyntaxError, UnsupportedStatement } from "../language/errors.ts";
-import { parseRequest } from "../language/parser.ts";
+import { parseMacroBody, parseRequest } from "../language/parser.ts";
 import { NotSupported, TeradataFailure } from "./errors.ts";
 
 /**
@@ -11,6 +11,15 @@ import { NotSupported, TeradataFailure } from "./errors.ts";
 export function parsedRequest(text: string): readonly Statement[] {
   try {
     return parseRequest(text).map(unlocked);
+  } catch (error) {
+    throw translated(error);
+  }
+}
+
+/** The same for the body of a macro. */
+export function parsedMacroBody(text: string): readonly Statement[] {
+  try {
+    return parseMacroBody(text).map(unlocked);
   } catch (error) {
     throw translated(error);
   }

@@ -1,6 +1,7 @@
 /** The server's side of one logon: runs requests one after another, each within the session's transaction. */
 import type { LockingModifier, Statement } from "../language/ast.ts";
 import { failure, notSupported } from "./errors.ts";
+import { expanded, inPlace, type Step } from "./expand.ts";
 import { fillStore } from "./fresh.ts";
 import { type Logon, openSession } from "./open-session.ts";
 import { locksOf, parsedRequest } from "./parsed-request.ts";
@@ -106,16 +107,21 @@ export class Server {
   }
 
   #runEach(statements: readonly Statement[], request: Request): readonly Outcome[] {
-    requireLast(statements, this.session);
-    requireUnbound(statements, request.rows);
     requireParameters(statements, request.rows);
-    const isWriting = statements.some(writes);
-    return statements.map((statement) =>
-      isNotControl(statement) ? this.#runOne(statement, isWriting, request) : this.#control(statement),
+    requireOneExplained(statements);
+    const steps = expanded(this.session, statements);
+    const all = steps.map((step) => step.statement);
+    requireLast(all, this.session);
+    requireUnbound(all, request.rows);
+    const isWriting = all.some(writes);
+    return steps.map((step) =>
+      isNotControl(step.statement)
+        ? inPlace(this.session, step.within, () => this.#runOne(step, isWriting, request))
+        : this.#control(step.statement),
     );
   }
 
-  #runOne(statement: Statement, isWriting: boolean, { text, rows }: Request): Outcome {
+  #runOne({ statement }: Step, isWriting: boolean, { text, rows }: Request): Outcome {
     const { session } = this;
     const handler = handlerOf(statement);
     const effect = handler.effect(statement);
@@ -186,6 +192,12 @@ function requireLast(statements: readonly Statement[], { mode }: Session): void 
   if (statements.length < 2 || place < 0) return;
   const isLast = mode === "TERA" && statements[place + 1]?.kind === "endTransaction";
   if (!isLast || statements.slice(place + 2).some(isNotControl)) throw failure(3576);
+}
+
+/** EXPLAIN is about the whole request. Source: Teradata manual, EXPLAIN Request Modifier. */
+function requireOneExplained(statements: readonly Statement[]): void {
+  if (statements.length > 1 && statements.some(({ kind }) => kind === "explain"))
+    throw notSupported("EXPLAIN of several statements");
 }
 
 /** A lock of these kinds lasts until the transaction ends; the file has one, so that nobody else can write. */

@@ -25,7 +25,7 @@ export function insertChecks(store: Store, table: TableObject, stamp: Stamp): vo
   });
 }
 
-const insertColumnSql = `INSERT INTO columns VALUES (${Array(27).fill("?").join(", ")})`;
+const insertColumnSql = `INSERT INTO columns VALUES (${Array(28).fill("?").join(", ")})`;
 
 export function insertColumn(
   store: Store,
@@ -63,6 +63,7 @@ export function insertColumn(
     made.time,
     altered.user,
     altered.time,
+    null,
   );
 }
 
@@ -72,7 +73,7 @@ function identityText(identity: object): string {
 
 export function insertIndex(store: Store, table: number, index: IndexObject, stamp: Stamp): void {
   store.run(
-    "INSERT INTO indexes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "INSERT INTO indexes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     table,
     index.number,
     index.type,
@@ -83,6 +84,7 @@ export function insertIndex(store: Store, table: number, index: IndexObject, sta
     index.orderBy?.column ?? null,
     stamp.user,
     stamp.time,
+    index.joinIndex ?? null,
   );
   index.columns.forEach((column, place) => {
     store.run("INSERT INTO index_columns VALUES (?, ?, ?, ?)", table, index.number, place + 1, column);

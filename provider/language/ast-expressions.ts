@@ -7,6 +7,8 @@ export type Expression =
   | Literal
   | ColumnReference
   | { readonly kind: "parameter"; readonly index: number; readonly at: Position }
+  /** :name, a parameter of the macro in whose body it stands. */
+  | { readonly kind: "namedParameter"; readonly name: string; readonly at: Position }
   | {
       readonly kind: "unary";
       readonly operator: "-" | "+" | "NOT";

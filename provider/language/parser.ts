@@ -63,6 +63,23 @@ export function parseRequest(sql: string): readonly Statement[] {
   return statements;
 }
 
+/**
+ * The statements in the body of a macro, each with a semicolon behind it; its parameters stand as `:name`.
+ * Source: Teradata manual, CREATE MACRO.
+ * @throws TeradataSyntaxError for what Teradata refuses
+ * @throws UnsupportedStatement for what this parser doesn't know
+ */
+export function parseMacroBody(sql: string): readonly Statement[] {
+  const cursor: Cursor = { ...openCursor(sql), namesParameters: true };
+  const statements: Statement[] = [];
+  while (peek(cursor).kind !== "end") {
+    const statement = parseOne(cursor);
+    if (!take(cursor, ";")) fail(cursor, ";");
+    if (statement.kind !== "null") statements.push(statement);
+  }
+  return statements;
+}
+
 type StatementParser = (cursor: Cursor) => Statement;
 
 function parseOne(cursor: Cursor): Statement {

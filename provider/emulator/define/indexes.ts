@@ -24,6 +24,9 @@ export function defineIndexes(
     .filter((one) => one.kind === "secondaryIndex")
     .flatMap((spec) => secondaryIndex(spec, draft, numbers));
   const indexes = [...primary.index, ...ofKeys, ...secondary];
+  // Source: Teradata manual, CREATE TABLE, PRIMARY KEY and UNIQUE Constraints Versus Primary Indexes.
+  if (ofKeys.some((key) => primary.index.some((one) => one.type !== "A" && sameColumns(one, key))))
+    throw failure(3519);
   requireDifferent(indexes);
   return indexes;
 }
@@ -88,7 +91,7 @@ function plainIndex(number: number, type: string, columns: readonly number[]): I
  * Source: Teradata manual, CREATE INDEX; that the order of the columns makes no difference is unproved.
  */
 export function requireDifferent(indexes: readonly IndexObject[]): void {
-  const own = indexes.filter((index) => index.type !== "I");
+  const own = indexes.filter((index) => index.type !== "I" && index.joinIndex === undefined);
   own.forEach((index, place) => {
     const earlier = own.slice(0, place);
     if (earlier.some((one) => isSameIndex(one, index))) throw failure(3519);
@@ -97,9 +100,13 @@ export function requireDifferent(indexes: readonly IndexObject[]): void {
   });
 }
 
-/** Source: Teradata manual, CREATE INDEX: a NUSI may have the columns of a primary AMP index. */
+/**
+ * Source: Teradata manual, CREATE INDEX: a NUSI may have the columns of a primary AMP index; ALTER TABLE, MODIFY PRIMARY:
+ * a unique secondary index may have those of a primary index that is not unique.
+ */
 function isSameIndex(one: IndexObject, other: IndexObject): boolean {
   if (one.type === "A" && !other.unique) return false;
+  if (one.number === 1 && !one.unique && other.unique) return false;
   return sameColumns(one, other) && one.orderBy?.by === other.orderBy?.by;
 }
 

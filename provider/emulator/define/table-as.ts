@@ -74,7 +74,10 @@ function fromTable(statement: CreateTable, source: TableObject, place: Place): T
   const given = namesGiven(statement, source.columns.length);
   if (given?.some((column) => column.attributes.length > 0))
     throw notSupported("attributes in CREATE TABLE AS another table");
-  const table = renumbered({ ...source, ...place, name: statement.table.name, foreignKeys: [] }, given);
+  // Source: Teradata manual, CREATE TABLE AS: all indexes are copied but join and hash indexes.
+  const indexesOfSource = source.indexes.filter((index) => index.joinIndex === undefined);
+  const copied = { ...source, ...place, name: statement.table.name, foreignKeys: [], indexes: indexesOfSource };
+  const table = renumbered(copied, given);
   const isCopy = statement.indexes.length === 0;
   const indexes = isCopy ? table.indexes : defineIndexes(statement, table, []);
   const made: TableObject = {

@@ -86,7 +86,8 @@ export function requireDifferentNames(
   checks: readonly CheckObject[],
   foreignKeys: readonly ForeignKeyObject[],
 ): void {
-  const names = [...indexes, ...checks, ...foreignKeys].flatMap((one) => one.name ?? []);
+  const own = indexes.filter((index) => index.joinIndex === undefined);
+  const names = [...own, ...checks, ...foreignKeys].flatMap((one) => one.name ?? []);
   for (const name of names) requireName(name);
   const repeated = firstRepeated(names);
   if (repeated !== undefined) throw failure(5321, repeated);

@@ -19,7 +19,7 @@ const what: readonly DictionaryColumn[] = [
   objectName("ColumnName", "c.name", "c.name_key"),
   text("ColumnFormat", 128, "coalesce(c.format, c.default_format)"),
   text("ColumnTitle", 256, "c.title"),
-  code("SPParameterType", 1, "' '"),
+  code("SPParameterType", 1, "coalesce(c.parameter, ' ')"),
   code("ColumnType", 2, "c.code"),
   objectName("ColumnUDTName", "CASE c.code WHEN 'UT' THEN c.type ->> '$.kind' END"),
   integer("ColumnLength", "c.bytes"),

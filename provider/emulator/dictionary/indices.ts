@@ -27,7 +27,10 @@ export const indicesV = view(
     code("VTConstraintType", 1, "NULL"),
     code("TTConstraintType", 1, "NULL"),
     code("SystemDefinedJI", 1, "NULL"),
-    objectName("IndexDatabaseName", "NULL"),
+    objectName(
+      "IndexDatabaseName",
+      "(SELECT b.name FROM objects j JOIN databases b ON b.id = j.database_id WHERE j.id = i.join_index)",
+    ),
     code("LDIType", 1, "NULL"),
     smallint("RowSizeFormat", "1"),
     stamp("TimeZero", "NULL"),

@@ -10,7 +10,7 @@ export function helpIndex(table: TableObject): Outcome {
   return report<IndexObject>(
     [
       code("Unique?", 1, (index) => (index.unique ? "Y" : "N")),
-      code("Primary or Secondary?", 1, (index) => (index.number === 1 ? "P" : "S")),
+      code("Primary or Secondary?", 1, (index) => placeLetter(index)),
       text("Column Names", 10_000, columns),
       number("Index Id", "SMALLINT", (index) => index.number),
       number("Approximate Count", "FLOAT", () => 0),
@@ -22,6 +22,12 @@ export function helpIndex(table: TableObject): Outcome {
     ],
     table.indexes.filter((index) => index.type !== "I"),
   );
+}
+
+/** J and N for join and hash indexes are unproved. */
+function placeLetter(index: IndexObject): string {
+  if (index.number === 1) return "P";
+  return index.joinIndex === undefined ? "S" : index.type;
 }
 
 /** H ordered by hash, P partitioned, V by values. */

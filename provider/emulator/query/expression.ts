@@ -11,6 +11,7 @@ import { condition, isCondition } from "./condition.ts";
 import { callValue } from "./functions.ts";
 import { differenceValue } from "./interval-difference.ts";
 import { builtinValue, literalValue, parameterValue } from "./literals.ts";
+import { caseNumber, rangeNumber } from "./partition-number.ts";
 import { resolveColumn, type Scope } from "./scope.ts";
 import { scalarSubquery } from "./subquery.ts";
 import { trimmed } from "./text-functions.ts";
@@ -42,6 +43,8 @@ function plainValue(compilation: Compilation, scope: Scope, expression: Expressi
       return resolveColumn(scope, expression, compilation);
     case "parameter":
       return parameterValue(compilation, expression.index);
+    case "namedParameter":
+      throw failure(3810, expression.name);
     case "builtin":
       return builtinValue(compilation, expression);
     case "unary":
@@ -65,8 +68,9 @@ function plainValue(compilation: Compilation, scope: Scope, expression: Expressi
     case "subquery":
       return scalarSubquery(compilation, scope, expression.query);
     case "rangeN":
+      return rangeNumber(compilation, scope, expression);
     case "caseN":
-      throw notSupported(`${expression.kind === "rangeN" ? "RANGE_N" : "CASE_N"} in a query`);
+      return caseNumber(compilation, scope, expression);
     case "row":
       throw notSupported("several values in parentheses outside of IN");
     default:

@@ -38,7 +38,8 @@ function addVolatile({ store, catalog }: Session, table: TableObject): void {
   catalog.temporary.add(table);
 }
 
-function addTable(session: Session, table: TableObject, databaseId: number, text: string): void {
+/** Puts a permanent or global temporary table into the catalogue, and makes its storage. */
+export function addTable(session: Session, table: TableObject, databaseId: number, text: string): void {
   insertTable(session, table, databaseId, text);
   if (table.temporary === undefined) createStorage(session.store, table);
   grantToCreator(session, databaseId, table.id);
@@ -90,7 +91,7 @@ interface Home {
 }
 
 /** FALLBACK and journals that a table does not name are its database's. Source: Teradata manual, CREATE TABLE, FALLBACK. */
-function homeOf({ store }: Session, database: string): Home {
+export function homeOf({ store }: Session, database: string): Home {
   const row = store.row<{ id: number; protection: string; journal: string }>(
     "SELECT id, protection, journal FROM databases WHERE name_key = ?",
     nameKey(database),

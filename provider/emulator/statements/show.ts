@@ -1,22 +1,43 @@
 /** SHOW. */
 import type { Show } from "../../language/ast.ts";
-import { failure, notSupported } from "../errors.ts";
-import { objectNamed, tableNamed, viewNamed, written } from "../resolve.ts";
+import type { ObjectHead } from "../catalog.ts";
+import { notSupported } from "../errors.ts";
+import { tableNamed, viewNamed } from "../resolve.ts";
 import type { Outcome, Session } from "../session.ts";
+import { showStatistics } from "../show/statistics.ts";
 import { showTable } from "../show/table.ts";
+import { joinIndexNamed } from "./join-indexes.ts";
+import { macroNamed, procedureNamed } from "./programs.ts";
 import type { Handler, Request } from "./statement.ts";
+import { triggerNamed } from "./triggers.ts";
 
 export const show: Handler<"show"> = { effect: () => "read", run };
 
-/** @throws TeradataFailure 3802, 3807, 3853, 3854, 3855 */
+/** @throws TeradataFailure 3802, 3807, 3824, 3853, 3854, 3855, 5494, 5495 */
 function run(statement: Show, { session }: Request): Outcome {
   if (statement.inXml) throw notSupported("SHOW IN XML");
   if (statement.object === "TABLE") return textResult(showTable(tableNamed(session, statement.name)));
   if (statement.object === "VIEW")
     return textResult(requestOf(session, viewNamed(session, statement.name).id));
-  const { kind } = objectNamed(session, statement.name);
-  if (statement.object === "MACRO" && kind !== "M") throw failure(3855, written(statement.name));
-  throw notSupported(`SHOW ${statement.object}`);
+  return textResult(requestOf(session, programNamed(session, statement).id));
+}
+
+/** What is shown as it was written; a server writes a join index anew. */
+function programNamed(session: Session, { object, name }: Show): ObjectHead {
+  switch (object) {
+    case "MACRO":
+      return macroNamed(session, name);
+    case "PROCEDURE":
+      return procedureNamed(session, name);
+    case "TRIGGER":
+      return triggerNamed(session, name);
+    case "JOIN INDEX":
+      return joinIndexNamed(session, name, "JOIN");
+    case "HASH INDEX":
+      return joinIndexNamed(session, name, "HASH");
+    default:
+      throw notSupported(`SHOW ${object}`);
+  }
 }
 
 /** The statement that made the object, its lines as SHOW's. */

@@ -8,10 +8,14 @@ import { createIndex } from "./create-index.ts";
 import { createTable } from "./create-table.ts";
 import { deleteDatabase, dropDatabase } from "./drop-database.ts";
 import { dropIndex } from "./drop-index.ts";
+import { dropObject } from "./drop-object.ts";
 import { dropTable } from "./drop-table.ts";
+import { explainHandler } from "./explain.ts";
 import { grant, revoke } from "./grants.ts";
 import { help } from "./help.ts";
+import { createHashIndex, createJoinIndex } from "./join-indexes.ts";
 import { modifyDatabase } from "./modify-database.ts";
+import { callProcedure, createMacro, createProcedure } from "./programs.ts";
 import { renameObject } from "./rename-object.ts";
 import { grantRole, revokeRole } from "./role-grants.ts";
 import { createRole, dropRole } from "./roles.ts";
@@ -20,16 +24,24 @@ import { nullStatement, setQueryBand, setSession, useDatabase } from "./session-
 import { show } from "./show.ts";
 import type { Handler } from "./statement.ts";
 import { collectStatistics, dropStatistics } from "./statistics.ts";
-import { createView, dropObject } from "./views.ts";
+import { alterTrigger, createTrigger } from "./triggers.ts";
+import { createView } from "./views.ts";
 
 const handlers: { readonly [Kind in StatementKind]?: Handler<Kind> } = {
   alterTable,
+  alterTrigger,
+  callProcedure,
   collectStatistics,
   comment,
   createDatabase,
+  createHashIndex,
   createIndex,
+  createJoinIndex,
+  createMacro,
+  createProcedure,
   createRole,
   createTable,
+  createTrigger,
   createView,
   delete: deleteRows,
   deleteDatabase,
@@ -39,6 +51,7 @@ const handlers: { readonly [Kind in StatementKind]?: Handler<Kind> } = {
   dropRole,
   dropStatistics,
   dropTable,
+  explain: explainHandler((statement, request) => handlerOf(statement).run(statement, request)),
   grant,
   grantRole,
   help,

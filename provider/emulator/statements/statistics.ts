@@ -1,14 +1,21 @@
 /** COLLECT STATISTICS and DROP STATISTICS: what was asked for is kept, with the numbers counted exactly. */
-import type { CollectStatistics, DropStatistics, StatisticsItem } from "../../language/ast.ts";
-import { sameName } from "../../language/names.ts";
-import type { IndexObject, TableObject } from "../catalog.ts";
-import { columnNamed, columnWithId } from "../define/draft.ts";
+import type { CollectStatistics, DropStatistics } from "../../language/ast.ts";
+import type { TableObject } from "../catalog.ts";
 import { failure, notSupported, refused } from "../errors.ts";
-import { nameKey } from "../names.ts";
 import { tableNamed } from "../resolve.ts";
 import { requireOnObject } from "../rights.ts";
 import type { Outcome, Session } from "../session.ts";
-import { timestampOf } from "../time.ts";
+import { collect } from "../statistics/collect.ts";
+import { takeStatistics } from "../statistics/copy.ts";
+import {
+  dropStatistics as dropKept,
+  isSameSubject,
+  isSummary,
+  type KeptStatistics,
+  keptStatistics,
+  type StatisticsSubject,
+} from "../statistics/kept.ts";
+import { subjectOf } from "../statistics/subject.ts";
 import { done, type Handler, type Request } from "./statement.ts";
 
 /**
@@ -18,137 +25,53 @@ import { done, type Handler, type Request } from "./statement.ts";
 export const collectStatistics: Handler<"collectStatistics"> = { effect: () => "schema", run: runCollect };
 export const dropStatistics: Handler<"dropStatistics"> = { effect: () => "schema", run: runDrop };
 
-/** Columns on which statistics are kept; an empty list is the summary of the table. */
-interface Wanted {
-  readonly columns: readonly number[];
-  readonly name: string | undefined;
-  readonly index: number | undefined;
-}
+const summary: StatisticsSubject = { fields: [], name: undefined, index: undefined };
+/** Source: Teradata manual, Rules and Guidelines for COLLECT STATISTICS (Optimizer Form). */
+const mostCollected = 512;
 
 /** @throws TeradataFailure 3523, 3526, 3624, 3706, 3802, 3807, 3853, 5628 */
 function runCollect(statement: CollectStatistics, { session }: Request): Outcome {
   if (statement.temporary) throw notSupported("COLLECT STATISTICS ON TEMPORARY");
-  if (statement.from !== undefined) throw notSupported("COLLECT STATISTICS FROM another table");
+  requireAllowed(statement);
   const table = tableNamed(session, statement.table);
   requireOnObject(session, "STATISTICS", table);
-  const wanted = statement.items.map((item) => wantedOf(item, table));
-  const again = statement.items.length === 0 && !statement.summary ? kept(session, table) : [];
-  if (statement.items.length === 0 && !statement.summary && again.length === 0) throw failure(3624);
-  const all = [summary, ...wanted, ...again];
+  const kept = keptStatistics(session, table);
+  const wanted = statement.items.map((item) => subjectOf(item, table, kept));
+  if (statement.from !== undefined)
+    return done("Collect Statistics", taken(session, statement, table, wanted));
+  const all = [summary, ...(statement.summary ? [] : wanted.length > 0 ? wanted : keptColumns(kept))];
+  if (all.length - 1 > mostCollected)
+    throw refused(`More than ${mostCollected} statistics can't be collected at once.`);
   // The dictionary does not know a volatile table.
-  if (table.temporary === "VOLATILE") return done("Collect Statistics", all.length);
-  for (const one of all) collect(session, table, one);
+  if (table.temporary !== "VOLATILE") for (const one of all) collect(session, table, one, statement.using);
   return done("Collect Statistics", all.length);
 }
 
-const summary: Wanted = { columns: [], name: undefined, index: undefined };
-
-function wantedOf(item: StatisticsItem, table: TableObject): Wanted {
-  if (item.on === "INDEX") {
-    const index = table.indexes.find((one) => isMeant(one, item, table));
-    if (index === undefined) throw failure(3526);
-    return { columns: index.columns, name: item.name, index: index.number };
-  }
-  return { columns: columnsOf(item, table), name: item.name, index: undefined };
+/** Source: Teradata manual, COLLECT STATISTICS (Optimizer Form), SUMMARY and USING Clause. */
+function requireAllowed({ summary: isAboutTable, items, using }: CollectStatistics): void {
+  if (isAboutTable && items.length > 0) throw refused("SUMMARY can't stand with columns or indexes.");
+  if (isAboutTable && using.length > 0) throw refused("SUMMARY can't stand with USING.");
 }
 
-function columnsOf(item: StatisticsItem, table: TableObject): readonly number[] {
-  return item.values.map((value, place) => {
-    if (value.kind !== "column") throw notSupported(`COLLECT STATISTICS on ${item.texts[place]}`);
-    return idOf(table, value.name);
-  });
+/** @throws TeradataFailure 3624 when there is nothing to collect again */
+function keptColumns(kept: readonly KeptStatistics[]): readonly StatisticsSubject[] {
+  const columns = kept.filter((one) => !isSummary(one));
+  if (columns.length === 0) throw failure(3624);
+  return columns;
 }
 
-/** Stands for PARTITION, the number of a row's partition. Source: Teradata manual, COLLECT STATISTICS. */
-const partition = 0;
-
-/** @throws TeradataFailure 5628 */
-function idOf(table: TableObject, name: string): number {
-  const isColumn = table.columns.some((column) => sameName(column.name, name));
-  return !isColumn && sameName(name, "PARTITION") ? partition : columnNamed(table, name).id;
-}
-
-function namesOf(table: TableObject, columns: readonly number[]): string {
-  return columns.map((id) => (id === partition ? "PARTITION" : columnWithId(table, id).name)).join(",");
-}
-
-function isMeant(index: IndexObject, item: StatisticsItem, table: TableObject): boolean {
-  if (item.indexName !== undefined) return index.name !== undefined && sameName(index.name, item.indexName);
-  return columnsOf(item, table).join() === index.columns.join();
-}
-
-interface KeptRow {
-  id: number;
-  name: string | null;
-  columns: string;
-  index_number: number | null;
-  is_summary: number;
-}
-
-function keptRows({ store }: Session, table: TableObject): readonly KeptRow[] {
-  return store.rows<KeptRow>("SELECT * FROM statistics WHERE table_id = ? ORDER BY id", table.id);
-}
-
-function kept(session: Session, table: TableObject): readonly Wanted[] {
-  return keptRows(session, table)
-    .filter((row) => row.is_summary === 0)
-    .map((row) => ({
-      columns: row.columns.split(",").map((name) => idOf(table, name)),
-      name: row.name ?? undefined,
-      index: row.index_number ?? undefined,
-    }));
-}
-
-function collect(session: Session, table: TableObject, wanted: Wanted): void {
-  const { store } = session;
-  const columns = namesOf(table, wanted.columns);
-  const there = keptRows(session, table).find((row) => nameKey(row.columns) === nameKey(columns));
-  requireSameOrder(session, table, columns);
-  const id = there?.id ?? keptRows(session, table).reduce((most, row) => Math.max(most, row.id), -1) + 1;
-  const time = timestampOf(session.now);
-  const { rows, unique, nulls } = counts(session, table, wanted.columns);
-  store.run(
-    `INSERT INTO statistics VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT DO UPDATE SET name = excluded.name, collected = excluded.collected, row_count = excluded.row_count,
-       unique_values = excluded.unique_values, null_count = excluded.null_count`,
-    table.id,
-    id,
-    wanted.name ?? there?.name ?? null,
-    columns,
-    wanted.index ?? null,
-    Number(wanted.columns.length === 0),
-    time,
-    time,
-    rows,
-    unique,
-    nulls,
-  );
-}
-
-/** Source of the text: Teradata manual, COLLECT STATISTICS. */
-function requireSameOrder(session: Session, table: TableObject, columns: string): void {
-  const sorted = (text: string) => nameKey(text).split(",").sort().join();
-  const other = keptRows(session, table).find(
-    (row) => sorted(row.columns) === sorted(columns) && nameKey(row.columns) !== nameKey(columns),
-  );
-  if (other !== undefined)
-    throw failure(
-      3706,
-      "Multiple statistics with different column ordering on the same set of columns are not allowed.",
-    );
-}
-
-function counts({ store }: Session, table: TableObject, columns: readonly number[]) {
-  const [total] = store.query(`SELECT count(*) FROM t${table.id}`)[0]!;
-  // In which partition a row lies is not counted.
-  if (columns.length === 0 || columns.includes(partition)) return { rows: total!, unique: null, nulls: null };
-  const names = columns.map((id) => `c${id}`);
-  const [unique] = store.query(
-    `SELECT count(*) FROM (SELECT DISTINCT ${names.join(", ")} FROM t${table.id})`,
-  )[0]!;
-  const isNull = names.map((name) => `${name} IS NULL`).join(" OR ");
-  const [nulls] = store.query(`SELECT count(*) FROM t${table.id} WHERE ${isNull}`)[0]!;
-  return { rows: total!, unique: unique!, nulls: nulls! };
+/** @throws TeradataFailure 3523, 3802, 3807, 3853 */
+function taken(
+  session: Session,
+  { from, using, summary: isAboutTable }: CollectStatistics,
+  table: TableObject,
+  wanted: readonly StatisticsSubject[],
+): number {
+  if (using.length > 0 || isAboutTable)
+    throw notSupported("USING and SUMMARY in COLLECT STATISTICS ... FROM");
+  const source = tableNamed(session, from!);
+  requireOnObject(session, "STATISTICS", source);
+  return takeStatistics(session, source, table, wanted);
 }
 
 /** @throws TeradataFailure 3523, 3526, 3624, 3802, 3807, 3853, 5628 */
@@ -156,19 +79,12 @@ function runDrop(statement: DropStatistics, { session }: Request): Outcome {
   if (statement.temporary) throw notSupported("DROP STATISTICS ON TEMPORARY");
   const table = tableNamed(session, statement.table);
   requireOnObject(session, "STATISTICS", table);
-  const there = keptRows(session, table);
-  if (there.length === 0) throw failure(3624);
-  const gone = statement.items.length === 0 ? there : there.filter((row) => isDropped(row, statement, table));
+  const kept = keptStatistics(session, table);
+  if (kept.length === 0) throw failure(3624);
+  const meant = statement.items.map((item) => subjectOf(item, table, kept));
+  const gone =
+    meant.length === 0 ? kept : kept.filter((one) => meant.some((each) => isSameSubject(one, each)));
   if (gone.length === 0) throw refused("There are no statistics on these columns.");
-  for (const row of gone)
-    session.store.run("DELETE FROM statistics WHERE table_id = ? AND id = ?", table.id, row.id);
+  for (const one of gone) dropKept(session, table, one);
   return done("Drop Statistics", gone.length);
-}
-
-function isDropped(row: KeptRow, statement: DropStatistics, table: TableObject): boolean {
-  return statement.items.some((item) => {
-    const { columns, name } = wantedOf(item, table);
-    const isNamed = name !== undefined && row.name !== null && sameName(name, row.name);
-    return isNamed || (columns.length > 0 && nameKey(namesOf(table, columns)) === nameKey(row.columns));
-  });
 }

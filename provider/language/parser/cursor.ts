@@ -12,6 +12,8 @@ export interface Cursor {
   index: number;
   /** How many `?` have been read. */
   parameters: number;
+  /** In the body of a macro: its parameters stand as `:name`. */
+  readonly namesParameters?: boolean | undefined;
 }
 
 /** @throws TeradataSyntaxError as `tokenise` does. */

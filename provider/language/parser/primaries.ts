@@ -61,12 +61,19 @@ export function parsePrimary(cursor: Cursor): Expression {
   if (literal) return literal;
   if (is(cursor, "(")) return parseParentheses(cursor);
   if (take(cursor, "?")) return { kind: "parameter", index: cursor.parameters++, at };
-  if (is(cursor, ":")) unsupported(cursor, "a parameter by name (:name)");
+  if (is(cursor, ":")) return parseNamedParameter(cursor);
   if (is(cursor, "NEW")) unsupported(cursor, "NEW (a constructor)");
   if (is(cursor, "SAMPLEID") || is(cursor, "ROWID")) unsupported(cursor, `the column ${peek(cursor).key}`);
   const parse = keywordParsers[peek(cursor).key];
   if (parse) return parse(cursor);
   return takeBuiltin(cursor) ?? (isFunctionCall(cursor) ? parseFunctionCall(cursor) : parseColumn(cursor));
+}
+
+function parseNamedParameter(cursor: Cursor): Expression {
+  if (!cursor.namesParameters) unsupported(cursor, "a parameter by name (:name) outside a macro");
+  const at = here(cursor);
+  expect(cursor, ":");
+  return { kind: "namedParameter", name: expectName(cursor), at };
 }
 
 const keywordParsers: Readonly<Record<string, (cursor: Cursor) => Expression>> = {

@@ -1,0 +1,62 @@
+/** Checks a query or a change of rows completely, as when it is run, but touches no row. */
+import type { Delete, Expression, Insert, Query, Select, Statement, Update } from "../../language/ast.ts";
+import { describeQuery } from "../query/run.ts";
+import { runDelete } from "../rows/delete.ts";
+import { runInsert } from "../rows/insert.ts";
+import { runUpdate } from "../rows/update.ts";
+import type { Session } from "../session.ts";
+
+export type RowStatement = Query | Insert | Update | Delete;
+
+export function isRowStatement(statement: Statement): statement is RowStatement {
+  return ["query", "insert", "update", "delete"].includes(statement.kind);
+}
+
+/** @throws TeradataFailure, NotSupported as running the statement would, but for what depends on rows */
+export function checkRows(session: Session, statement: RowStatement): void {
+  switch (statement.kind) {
+    case "query":
+      describeQuery(session, statement);
+      return;
+    case "insert":
+      checkInsert(session, statement);
+      return;
+    case "update":
+      runUpdate(session, { ...statement, where: never(statement) }, [[]]);
+      return;
+    case "delete":
+      runDelete(session, { ...statement, where: never(statement) }, [[]]);
+  }
+}
+
+function checkInsert(session: Session, insert: Insert): void {
+  const { source } = insert;
+  if (source.kind !== "query") runInsert(session, insert, []);
+  else runInsert(session, { ...insert, source: { ...source, query: noRowsOf(source.query) } }, [[]]);
+}
+
+/** The statement's own condition, and one that is never true. */
+function never({ where, at }: Update | Delete): Expression {
+  const wrong = falseAt(at);
+  return where === undefined ? wrong : { kind: "binary", operator: "AND", left: where, right: wrong, at };
+}
+
+function falseAt(at: Query["at"]): Expression {
+  const number = (text: string) => ({ kind: "number", text, form: "integer", at }) as const;
+  return { kind: "binary", operator: "=", left: number("0"), right: number("1"), at };
+}
+
+/** SELECT * FROM (the query) WHERE 0 = 1. */
+function noRowsOf(query: Query): Query {
+  const { at } = query;
+  const body: Select = {
+    kind: "select",
+    distinct: false,
+    items: [{ kind: "all", at }],
+    from: [{ kind: "derived", query, alias: "checked", at }],
+    where: falseAt(at),
+    groupBy: [],
+    at,
+  };
+  return { kind: "query", with: [], body, orderBy: [], at };
+}
