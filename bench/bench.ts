@@ -1,6 +1,7 @@
 /** `npm run bench`: speed and size as ratios to a floor measured in the same run, with the goals beside the figures. */
 import { floorInWords } from "./bare-sqlite.ts";
 import { engine } from "./engine.ts";
+import { inserts } from "./inserts.ts";
 import { schemaStatements } from "./schema-statements.ts";
 
 export interface Figure {
@@ -12,7 +13,7 @@ export interface Figure {
   readonly goal: string;
 }
 
-const figures: readonly Figure[] = [...schemaStatements(), ...(await engine())];
+const figures: readonly Figure[] = [...schemaStatements(), ...inserts(), ...(await engine())];
 
 const heads = { what: "what", measured: "measured", floor: "floor", figure: "figure", goal: "goal" };
 const columns = Object.keys(heads) as (keyof Figure)[];
