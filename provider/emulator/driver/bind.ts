@@ -30,19 +30,34 @@ function typesOfColumns(rows: readonly (readonly BoundValue[])[]): readonly (Val
   });
 }
 
+const float = plain({ kind: "FLOAT" });
+const bigint = plain({ kind: "BIGINT" });
+
 function boundValue(value: unknown): BoundValue {
   if (value === null || value === undefined) return { type: text(1), value: null };
   if (typeof value === "string") return { type: text(Math.max(value.length, 1)), value };
-  if (typeof value === "number") return { type: plain({ kind: "FLOAT" }), value };
-  if (typeof value === "bigint") return { type: plain({ kind: "BIGINT" }), value };
+  if (typeof value === "number") return { type: float, value };
+  if (typeof value === "bigint") return { type: bigint, value };
   if (value instanceof Date) return { type: timestamp, value: timestampText(value) };
   if (value instanceof Uint8Array)
     return { type: plain({ kind: "VARBYTE", length: Math.max(value.length, 1) }), value };
   throw new TypeError(`unexpected type=${typeof value} value=${String(value)}`);
 }
 
+const texts = new Map<number, ValueType>();
+
+/** The same object for the same length, so that what is made for a type is made once. */
 function text(length: number): ValueType {
-  return { type: { kind: "VARCHAR", length }, characterSet: "UNICODE", caseSpecific: false };
+  const known = texts.get(length);
+  if (known !== undefined) return known;
+  const type: ValueType = {
+    type: { kind: "VARCHAR", length },
+    characterSet: "UNICODE",
+    caseSpecific: false,
+  };
+  // Long texts seldom have the same length.
+  if (length <= 1000) texts.set(length, type);
+  return type;
 }
 
 function plain(type: DataType): ValueType {

@@ -150,15 +150,12 @@ function evaluated(
 }
 
 function parameterMaker(session: Session, table: TableObject, place: number, index: number): Maker {
-  let type: ValueType | undefined;
-  let convert: Converter = () => null;
+  const converters = new Map<ValueType, Converter>();
   return (row) => {
-    const bound = row[index]!;
-    if (bound.type !== type) {
-      convert = columnConverter(session, table, table.columns[place]!, bound.type);
-      type = bound.type;
-    }
-    return convert(bound.value);
+    const { type, value } = row[index]!;
+    const convert = converters.get(type) ?? columnConverter(session, table, table.columns[place]!, type);
+    converters.set(type, convert);
+    return convert(value);
   };
 }
 
