@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
+import { errorSources } from "../../provider/emulator/errors.ts";
 import { statementName, statementNames } from "../../provider/emulator/faults/statement-names.ts";
 import {
   connect,
@@ -393,7 +394,7 @@ describe("faults", () => {
       ["die during change 3", 'what follows "die" can\'t be read'],
       ["die after change three", '"change three" is no kind of statement'],
       ["die after change 0", "the number 0 is not 1 or more"],
-      ["die after FROBNICATE 1", '"FROBNICATE" is no kind of statement; the kinds are ALTER TABLE, BT, '],
+      ["die after FROBNICATE 1", '"FROBNICATE" is no kind of statement; the kinds are ALTER '],
       ["lose connection", 'what follows "lose" can\'t be read'],
       ["error 9999 once", "there is no error 9999 that the embedded Teradata knows"],
       ["error 2631", 'what follows "error" can\'t be read'],
@@ -417,6 +418,19 @@ describe("faults", () => {
           .and.not.include("\n");
         expect(answer("SELECT 1")).to.equal("ok");
       });
+  });
+
+  it("are read in every form that docs/emulator.md shows", () => {
+    const page = readFileSync(join(import.meta.dirname, "../../docs/emulator.md"), "utf8");
+    const rows = page
+      .match(/^\| fault \|.*?\n\n/ms)![0]
+      .split("\n")
+      .slice(2);
+    const shown = rows.flatMap((row) => row.split("|")[1]?.match(/(?<=`)[^`,]+(?=`)/g) ?? []);
+    expect(shown).to.include.members(["die before change 3", "no more perm", "log to 'faults.log'"]);
+    for (const text of shown) injectFaults(text).remove();
+    expect(page).to.include("every error of the catalogue");
+    for (const { code } of errorSources()) injectFaults(`error ${code} once`).remove();
   });
 
   describe("from the environment", () => {

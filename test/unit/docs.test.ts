@@ -70,7 +70,7 @@ describe("the documentation", () => {
     const examples = pages
       .flatMap(examplesOf)
       .filter(([, text]) => /from "pulumi-teradata\/emulator"/.test(text));
-    expect(examples).to.have.length(2);
+    expect(examples).to.have.length(3);
     for (const [file, text] of examples)
       expect(withoutSession(outputOf(text)), file).to.equal(withoutSession(promised(text)));
   });

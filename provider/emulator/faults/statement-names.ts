@@ -5,6 +5,7 @@ import { executableKinds } from "../statements/statements.ts";
 /** Kinds whose words are not those of the statement. */
 const other: Readonly<Record<string, string>> = {
   beginTransaction: "BT",
+  callProcedure: "CALL",
   collectStatistics: "COLLECT STATISTICS",
   endTransaction: "ET",
   executeMacro: "EXECUTE",
@@ -13,6 +14,7 @@ const other: Readonly<Record<string, string>> = {
   query: "SELECT",
   revokeRole: "REVOKE",
   setQueryBand: "SET QUERY_BAND",
+  showRequest: "SHOW",
   useDatabase: "DATABASE",
 };
 
