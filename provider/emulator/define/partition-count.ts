@@ -28,7 +28,8 @@ function rangeCount(range: RangeN): number | undefined {
 
 type Bound = Expression | "*" | undefined;
 
-function stepCount(start: Bound, end: Bound, each: Expression): number | undefined {
+/** How many steps of EACH lie between the bounds of a range. */
+export function stepCount(start: Bound, end: Bound, each: Expression): number | undefined {
   const [first, last] = [ordinal(start), ordinal(end)];
   if (first === undefined || last === undefined || last < first) return undefined;
   if (each.kind === "interval") return intervalSteps(start, end, each);

@@ -9,7 +9,9 @@ import type { SqlValue } from "./value.ts";
 
 export function castValue(compilation: Compilation, cast: Cast, value: SqlValue): SqlValue {
   const of = targetType(compilation, cast, value);
-  const changed = cast.type === undefined ? { ...value, of } : recast(compilation, cast, value, of);
+  // A converted NULL has a type, and may be compared.
+  const changed =
+    cast.type === undefined ? { ...value, of } : { ...recast(compilation, cast, value, of), isNull: false };
   const title = find(cast.attributes, "title")?.title;
   return title === undefined ? changed : { ...changed, title };
 }

@@ -3,7 +3,7 @@ import { failure, notSupported } from "../errors.ts";
 import { familyOf, secondsPrecision } from "../rows/types.ts";
 import { asNumber } from "./arithmetic.ts";
 import type { Compilation } from "./compilation.ts";
-import { converted } from "./conversion.ts";
+import { converted, paddedSql, triedConversion } from "./conversion.ts";
 import type { FunctionRule, FunctionRules } from "./functions.ts";
 import { asText } from "./text-argument.ts";
 import { plainType, type SqlValue, sqlLiteral, textType, typedValue } from "./value.ts";
@@ -98,15 +98,19 @@ function phrasePart(token: string, model: string): string {
   return known;
 }
 
+/** Source: Teradata manual, TO_CHAR (DateTime) and TO_CHAR (Numeric); the format without one is unproved. */
 const toCharacter = rule(1, 2, (compilation, [value, model]) => {
-  const family = familyOf(value!.of.type);
+  const { type } = value!.of;
+  const family = familyOf(type);
   const isMoment = family === "date" || family === "timestamp" || family === "time";
-  if (!isMoment && model !== undefined) throw notSupported("TO_CHAR of a number with a format");
-  if (!isMoment) return shownNumber(compilation, value!);
-  const phrase = phraseOf(model, "YYYY-MM-DD");
-  const precision = secondsPrecision(value!.of.type);
-  const sql = `td_format(${value!.sql}, ${sqlLiteral(phrase)}, ${precision})`;
-  return { sql, of: textType(100, false), nullable: value!.nullable, loose: value!.loose };
+  if (!isMoment && model === undefined) return shownNumber(compilation, value!);
+  const format = model === undefined ? sqlLiteral("YYYY-MM-DD") : asText(compilation, model).sql;
+  const shown = isMoment ? value! : asNumber(compilation, value!);
+  const sql = isMoment
+    ? `td_moment_text(${shown.sql}, ${format}, ${secondsPrecision(type)})`
+    : `td_number_text(${shown.sql}, ${format})`;
+  const operands = model === undefined ? [shown] : [shown, model];
+  return { ...typedValue(type, sql, operands), of: textType(100, false) };
 });
 
 function shownNumber(compilation: Compilation, value: SqlValue): SqlValue {
@@ -124,9 +128,21 @@ const toTimestamp = rule(2, 2, (compilation, [value, model]) => {
   return converted(asText(compilation, value!), of, compilation.explicit);
 });
 
-const toNumber = rule(1, 1, (compilation, [value]) =>
-  converted(asText(compilation, value!), plainType({ kind: "NUMBER" }), compilation.explicit),
-);
+/** NULL where the text is no number, or has not the form of the format. Source: Teradata manual, TO_NUMBER. */
+const toNumber = rule(1, 2, (compilation, [value, model]) => {
+  const text = asText(compilation, value!);
+  const number = plainType({ kind: "NUMBER" });
+  if (model === undefined) return triedConversion(text, number, compilation.explicit);
+  const sql = `td_read_number(${paddedSql(text)}, ${asText(compilation, model).sql})`;
+  return typedValue(number.type, sql, [text, model], true);
+});
+
+/** ROUND(date [, model]): half a month, quarter or year later is the next one. Source: Teradata manual, ROUND (Date). */
+export function roundedDate(compilation: Compilation, [value, model]: readonly SqlValue[]): SqlValue {
+  const day = asDate(compilation, value!);
+  const unit = model === undefined ? "'DD'" : asText(compilation, model).sql;
+  return typedValue({ kind: "DATE" }, `td_round_date(${day.sql}, ${unit})`, model ? [day, model] : [day]);
+}
 
 /** TD_WEEK_BEGIN and the like begin their weeks on Sunday. Source: a public list of facts of live systems. */
 const weekBegin = rule(1, 1, (compilation, [value]) => {

@@ -17,6 +17,7 @@ import {
 } from "../rows/decimal.ts";
 import type { StoredValue } from "../store.ts";
 import type { EngineFunction } from "./engine.ts";
+import { numberModel } from "./number-models.ts";
 
 export const numberFunctions: Readonly<Record<string, EngineFunction>> = {
   td_integer: integerArithmetic,
@@ -36,12 +37,44 @@ export const numberFunctions: Readonly<Record<string, EngineFunction>> = {
     cut(decimalOf(value), Number(places), Number(scale)),
   td_floor: (value: StoredValue) => wholeBelow(decimalOf(value)),
   td_ceiling: (value: StoredValue) => negated(wholeBelow(negatedDecimal(decimalOf(value)))),
+  td_number_text: (value: StoredValue, model: string) => numberModel(model).write(decimalOf(value)),
+  td_read_number: (text: string, model: string) => {
+    const value = numberModel(model).read(text);
+    return value === undefined ? null : decimalText(stripped(value));
+  },
   td_power: (base: number, exponent: number) => finite(base ** exponent),
   td_sqrt: (value: number) => finite(Math.sqrt(value)),
   td_exp: (value: number) => finite(Math.exp(value)),
   td_ln: (value: number) => finite(Math.log(value)),
   td_log: (value: number) => finite(Math.log10(value)),
+  ...trigonometry(),
 };
+
+/** Angles are radians. Source: Teradata manual, Trigonometric and Hyperbolic Functions: ATAN2(x, y) is the angle of (x, y). */
+function trigonometry(): Record<string, EngineFunction> {
+  const names = [
+    "sin",
+    "cos",
+    "tan",
+    "asin",
+    "acos",
+    "atan",
+    "sinh",
+    "cosh",
+    "tanh",
+    "asinh",
+    "acosh",
+    "atanh",
+  ] as const;
+  return {
+    ...Object.fromEntries(
+      names.map((name) => [`td_${name}`, (value: number) => finite(Math[name](value))] as const),
+    ),
+    td_atan2: (x: number, y: number) => finite(Math.atan2(y, x)),
+    td_degrees: (value: number) => finite((value * 180) / Math.PI),
+    td_radians: (value: number) => finite((value * Math.PI) / 180),
+  };
+}
 
 type Operator = "+" | "-" | "*" | "/" | "MOD";
 

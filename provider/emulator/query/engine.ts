@@ -2,7 +2,9 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { StoredValue } from "../store.ts";
 import { aggregates } from "./engine-aggregates.ts";
+import { byteFunctions } from "./engine-bytes.ts";
 import { numberFunctions } from "./engine-numbers.ts";
+import { patternFunctions } from "./engine-patterns.ts";
 import { textFunctions } from "./engine-texts.ts";
 import { timeFunctions } from "./engine-times.ts";
 import { defineRecursionLimit } from "./recursion.ts";
@@ -17,7 +19,13 @@ const prepared = new WeakSet<DatabaseSync>();
 export function prepareEngine(database: DatabaseSync): void {
   if (prepared.has(database)) return;
   prepared.add(database);
-  const functions = { ...textFunctions, ...numberFunctions, ...timeFunctions };
+  const functions = {
+    ...byteFunctions,
+    ...numberFunctions,
+    ...patternFunctions,
+    ...textFunctions,
+    ...timeFunctions,
+  };
   for (const [name, run] of Object.entries(functions)) define(database, name, run);
   defineRecursionLimit(database);
   for (const [name, options] of Object.entries(aggregates))

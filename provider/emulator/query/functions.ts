@@ -2,6 +2,7 @@
 import type { FunctionCall } from "../../language/ast.ts";
 import { notSupported, refused } from "../errors.ts";
 import { aggregateFunctions, aggregateValue } from "./aggregate-functions.ts";
+import { byteFunctions } from "./byte-functions.ts";
 import type { Compilation } from "./compilation.ts";
 import { dateFunctions } from "./date-functions.ts";
 import { expressionValue } from "./expression.ts";
@@ -9,6 +10,7 @@ import { groupingValue } from "./grouping-sets.ts";
 import { hashFunctions } from "./hash-functions.ts";
 import { nullFunctions } from "./null-functions.ts";
 import { numberFunctions } from "./number-functions.ts";
+import { patternFunctions } from "./pattern-functions.ts";
 import type { Scope } from "./scope.ts";
 import { sessionFunctions } from "./session-functions.ts";
 import { textFunctions } from "./text-functions.ts";
@@ -33,6 +35,8 @@ function ruleOf(name: string): FunctionRule | undefined {
     translateFunctions,
     sessionFunctions,
     hashFunctions,
+    byteFunctions,
+    patternFunctions,
   ];
   return families.find((one) => Object.hasOwn(one, name))?.[name];
 }

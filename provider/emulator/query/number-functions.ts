@@ -1,11 +1,11 @@
 /** The functions of numbers: ABS, ROUND, TRUNC, MOD, POWER and their like. */
 import type { DataType } from "../../language/ast.ts";
-import { failure } from "../errors.ts";
+import { failure, refused } from "../errors.ts";
 import { digitsOf, familyOf, typeText } from "../rows/types.ts";
 import { arithmetic, asNumber } from "./arithmetic.ts";
 import type { Compilation } from "./compilation.ts";
 import { converted } from "./conversion.ts";
-import { truncatedDate } from "./date-functions.ts";
+import { roundedDate, truncatedDate } from "./date-functions.ts";
 import type { FunctionRule, FunctionRules } from "./functions.ts";
 import { plainType, sqlLiteral, textType, typedValue } from "./value.ts";
 
@@ -76,8 +76,28 @@ const truncate: FunctionRule["run"] = (compilation, values) => {
   return toPlaces("td_truncate")(compilation, values);
 };
 
+const round: FunctionRule["run"] = (compilation, values) => {
+  const family = familyOf(values[0]!.of.type);
+  if (family === "date" || family === "timestamp") return roundedDate(compilation, values);
+  return toPlaces("td_round")(compilation, values);
+};
+
 const modulo: FunctionRule["run"] = (compilation: Compilation, [left, right]) =>
   arithmetic(compilation, "MOD", left!, right!);
+
+/**
+ * RANDOM(least, greatest): an INTEGER for each row, both ends included. Source: Teradata manual, RANDOM: the ends are
+ * constants, the first not above the second.
+ */
+const random: FunctionRule["run"] = (compilation, values) => {
+  const ends = values.map((value) =>
+    converted(asNumber(compilation, value), plainType({ kind: "INTEGER" }), compilation.implicit),
+  );
+  const [least, greatest] = ends.map(({ sql }) => Number(/^\(*(-?\d+)\)*$/.exec(sql)?.[1] ?? Number.NaN));
+  if (!(least! <= greatest!)) throw refused("RANDOM takes two whole numbers, the lower one first.");
+  const sql = `(${least} + abs(random() % ${greatest! - least! + 1}))`;
+  return typedValue({ kind: "INTEGER" }, sql, [], false);
+};
 
 /** TYPE(x): the type's name. Source: Teradata manual, TYPE. */
 const type: FunctionRule["run"] = (_, [value]) => {
@@ -96,7 +116,7 @@ const hexOfBytes = rule(1, 1, (_, [value]) => {
 export const numberFunctions: FunctionRules = {
   ABS: absolute,
   SIGN: sign,
-  ROUND: rule(1, 2, toPlaces("td_round")),
+  ROUND: rule(1, 2, round),
   TRUNC: rule(1, 2, truncate),
   FLOOR: toWhole("td_floor"),
   CEIL: toWhole("td_ceiling"),
@@ -107,6 +127,22 @@ export const numberFunctions: FunctionRules = {
   EXP: ofFloats("td_exp", 1),
   LN: ofFloats("td_ln", 1),
   LOG: ofFloats("td_log", 1),
+  SIN: ofFloats("td_sin", 1),
+  COS: ofFloats("td_cos", 1),
+  TAN: ofFloats("td_tan", 1),
+  ASIN: ofFloats("td_asin", 1),
+  ACOS: ofFloats("td_acos", 1),
+  ATAN: ofFloats("td_atan", 1),
+  ATAN2: ofFloats("td_atan2", 2),
+  SINH: ofFloats("td_sinh", 1),
+  COSH: ofFloats("td_cosh", 1),
+  TANH: ofFloats("td_tanh", 1),
+  ASINH: ofFloats("td_asinh", 1),
+  ACOSH: ofFloats("td_acosh", 1),
+  ATANH: ofFloats("td_atanh", 1),
+  DEGREES: ofFloats("td_degrees", 1),
+  RADIANS: ofFloats("td_radians", 1),
+  RANDOM: { least: 2, most: 2, run: random },
   TYPE: rule(1, 1, type),
   TO_HEX: hexOfBytes,
 };
