@@ -20,7 +20,7 @@ export class StoreUnusable extends Error {
 
 /** How long SQLite itself waits for a lock, in milliseconds: short, because the whole process stands still. */
 const busyMilliseconds = 40;
-/** The statements kept ready in one store; the oldest goes when there are more. */
+/** The statements of one kind kept ready in one store; the oldest goes when there are more. */
 const statementsKept = 400;
 /** "TDEM", in the header of every file of ours. */
 const applicationId = 0x5444454d;
@@ -29,7 +29,8 @@ const applicationId = 0x5444454d;
 export class Store {
   readonly database: DatabaseSync;
   readonly path: string;
-  readonly #statements = new Map<string, StatementSync>();
+  readonly #queries = new Map<string, StatementSync>();
+  readonly #others = new Map<string, StatementSync>();
 
   /**
    * Opens the file, or makes it when there is none.
@@ -51,13 +52,13 @@ export class Store {
 
   /** Runs a query; rows are arrays, every INTEGER a bigint. */
   query(sql: string, values: StoredRow = []): StoredValue[][] {
-    const statement = this.#statement(`query:${sql}`, sql, true);
+    const statement = this.#statement(this.#queries, sql);
     return guarded(() => statement.all(...values)) as unknown as StoredValue[][];
   }
 
   /** Runs a query of the catalogue; rows are objects, every INTEGER a number. */
   rows<Row extends object>(sql: string, ...values: StoredValue[]): Row[] {
-    const statement = this.#statement(`rows:${sql}`, sql, false);
+    const statement = this.#statement(this.#others, sql);
     return guarded(() => statement.all(...values)) as Row[];
   }
 
@@ -68,7 +69,7 @@ export class Store {
 
   /** Runs a statement that changes something; answers how many rows it touched. */
   run(sql: string, ...values: StoredValue[]): number {
-    const statement = this.#statement(`rows:${sql}`, sql, false);
+    const statement = this.#statement(this.#others, sql);
     return Number(guarded(() => statement.run(...values)).changes);
   }
 
@@ -122,15 +123,14 @@ export class Store {
     if (this.database.isOpen) this.database.close();
   }
 
-  #statement(key: string, sql: string, arrays: boolean): StatementSync {
-    const kept = this.#statements.get(key);
+  #statement(ready: Map<string, StatementSync>, sql: string): StatementSync {
+    const kept = ready.get(sql);
     if (kept !== undefined) return kept;
     const statement = guarded(() => this.database.prepare(sql));
-    statement.setReturnArrays(arrays);
-    statement.setReadBigInts(arrays);
-    if (this.#statements.size >= statementsKept)
-      this.#statements.delete(this.#statements.keys().next().value!);
-    this.#statements.set(key, statement);
+    statement.setReturnArrays(ready === this.#queries);
+    statement.setReadBigInts(ready === this.#queries);
+    if (ready.size >= statementsKept) ready.delete(ready.keys().next().value!);
+    ready.set(sql, statement);
     return statement;
   }
 

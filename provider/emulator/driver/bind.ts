@@ -16,18 +16,24 @@ import type { StoredValue } from "../store.ts";
  */
 export function boundRows(rows: readonly (readonly unknown[])[]): readonly (readonly BoundValue[])[] {
   const bound = rows.map((row) => row.map(boundValue));
+  if (!bound.some((row) => row.some(isNull))) return bound;
   const types = typesOfColumns(bound);
   return bound.map((row) =>
-    row.map((one, place) => (one.value === null ? { value: null, type: types[place] ?? one.type } : one)),
+    row.map((one, place) => (isNull(one) ? { value: null, type: types.get(place) ?? one.type } : one)),
   );
 }
 
-function typesOfColumns(rows: readonly (readonly BoundValue[])[]): readonly (ValueType | undefined)[] {
-  const width = Math.max(0, ...rows.map((row) => row.length));
-  return Array.from({ length: width }, (_, place) => {
-    const row = rows.find((one) => one[place] !== undefined && one[place].value !== null);
-    return row?.[place]?.type;
-  });
+function isNull({ value }: BoundValue): boolean {
+  return value === null;
+}
+
+/** By its place the type of a column's first value that is not NULL. */
+function typesOfColumns(rows: readonly (readonly BoundValue[])[]): ReadonlyMap<number, ValueType> {
+  const types = new Map<number, ValueType>();
+  for (const row of rows)
+    for (const [place, one] of row.entries())
+      if (!isNull(one) && !types.has(place)) types.set(place, one.type);
+  return types;
 }
 
 const float = plain({ kind: "FLOAT" });
