@@ -99,6 +99,8 @@ export interface Show {
   readonly kind: "show";
   readonly object: string;
   readonly name: ObjectName;
+  /** SHOW STATISTICS: which; none for all. */
+  readonly items?: readonly StatisticsItem[] | undefined;
   /** SHOW IN XML. */
   readonly inXml: boolean;
   readonly at: Position;

@@ -1,9 +1,8 @@
 /** ALTER TABLE ... ADD of a column that is not there yet. */
 import type { ColumnDefinition } from "../../language/ast.ts";
 import type { ColumnObject, TableObject } from "../catalog.ts";
-import { defineCheck } from "../define/checks.ts";
 import { attribute, defineColumn } from "../define/column.ts";
-import { failure, notSupported, refused } from "../errors.ts";
+import { failure, refused } from "../errors.ts";
 import { defaultValue } from "../rows/assign.ts";
 import type { Session } from "../session.ts";
 import { holdsRows } from "../storage.ts";
@@ -18,17 +17,12 @@ export function addColumn(session: Session, table: TableObject, definition: Colu
   const column = defineColumn(definition, nextColumnId(session, table), session);
   const changed = { ...table, columns: [...table.columns, column] };
   addStorage(session, changed, column);
-  return { ...changed, checks: [...table.checks, ...checksOf(definition, changed, column)] };
+  return changed;
 }
 
 /** Source: Teradata manual, ALTER TABLE: no identity column can be added. */
 function requireAddable(definition: ColumnDefinition): void {
   if (attribute(definition, "identity")) throw refused("An identity column can't be added to a table.");
-  const other = definition.attributes.find((one) =>
-    ["primaryKey", "unique", "references"].includes(one.kind),
-  );
-  if (other !== undefined)
-    throw notSupported(`a key beside the column ${definition.name} in ALTER TABLE; add it as a constraint`);
 }
 
 /** Numbers of dropped columns are not given again. Source: DBC.TVM.NextFieldId in google/dwh-migration-tools; unproved. */
@@ -47,10 +41,4 @@ function addStorage(session: Session, table: TableObject, column: ColumnObject):
   store.execute(`ALTER TABLE t${table.id} ADD COLUMN c${column.id}`);
   if (isFilled && column.default !== undefined)
     store.run(`UPDATE t${table.id} SET c${column.id} = ?`, defaultValue(session, table, column));
-}
-
-function checksOf(definition: ColumnDefinition, table: TableObject, { id }: ColumnObject) {
-  return definition.attributes
-    .filter((one) => one.kind === "check")
-    .map((check) => defineCheck(check, table, id));
 }

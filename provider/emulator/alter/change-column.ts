@@ -7,12 +7,15 @@ import { compressOf } from "../define/compress.ts";
 import { failure, notSupported, refused } from "../errors.ts";
 import { familyOf, isLargeObject } from "../rows/types.ts";
 import type { Session } from "../session.ts";
+import { holdsRows } from "../storage.ts";
 import { typeFacts } from "../type-facts.ts";
+import { isReferenced } from "./referenced.ts";
+import { requireNoStatistics } from "./statistics-of-column.ts";
 import { allowsType } from "./type-change.ts";
 
 /**
  * Source: Teradata manual, ALTER TABLE, Data Type and Attribute Definitions.
- * @throws TeradataFailure 3558, 3631
+ * @throws TeradataFailure 3558, 3631, 6956
  */
 export function changeColumn(
   session: Session,
@@ -21,10 +24,10 @@ export function changeColumn(
   definition: ColumnDefinition,
 ): TableObject {
   requireChangeable(definition, column);
-  const typed = withType(session, column, definition);
+  const typed = withType(session, table, column, definition);
   const changed = withAttributes(typed, definition);
   if (isSameColumn(changed, column)) return table;
-  requireFree(table, column, changed);
+  requireFree(session, table, column, changed);
   if (column.nullable && !changed.nullable) requireNoNulls(session, table, column);
   return { ...table, columns: table.columns.map((one) => (one === column ? changed : one)) };
 }
@@ -56,13 +59,19 @@ function requireChangeable(definition: ColumnDefinition, column: ColumnObject): 
 }
 
 /** A longer VARCHAR keeps the format it had. Source: Teradata manual, Data Type and Attribute Definitions. */
-function withType(session: Session, column: ColumnObject, definition: ColumnDefinition): ColumnObject {
+function withType(
+  session: Session,
+  table: TableObject,
+  column: ColumnObject,
+  definition: ColumnDefinition,
+): ColumnObject {
   const characterSet = statedCharacterSet(definition);
   if (characterSet !== undefined && characterSet !== column.characterSet) throw failure(3558, column.name);
   if (definition.type === undefined) return column;
   const wanted = columnType(definition.type, characterSet, column.characterSet ?? session.characterSet);
   if (sameJson(wanted.type, column.type) && wanted.characterSet === column.characterSet) return column;
-  if (wanted.characterSet !== column.characterSet || !allowsType(column.type, wanted.type))
+  const isEmpty = !holdsRows(session.store, table.id);
+  if (wanted.characterSet !== column.characterSet || !allowsType(column.type, wanted.type, isEmpty))
     throw failure(3558, column.name);
   const kept =
     familyOf(column.type) === "character" ? typeFacts(column.type, column.characterSet).format : undefined;
@@ -89,8 +98,17 @@ function withAttributes(column: ColumnObject, definition: ColumnDefinition): Col
   };
 }
 
-/** Type, nullability and case of an indexed or partitioning column stay. */
-function requireFree(table: TableObject, column: ColumnObject, changed: ColumnObject): void {
+/**
+ * Type, nullability and case of an indexed or partitioning column stay, and of one that is part of any foreign key.
+ * Source: Teradata manual, ALTER TABLE, Adding Columns To a Table; Maintaining Foreign Key Integrity. That 6956 is for a
+ * type alone is unproved.
+ */
+function requireFree(
+  session: Session,
+  table: TableObject,
+  column: ColumnObject,
+  changed: ColumnObject,
+): void {
   const isHeld =
     !sameJson(changed.type, column.type) ||
     changed.nullable !== column.nullable ||
@@ -101,6 +119,9 @@ function requireFree(table: TableObject, column: ColumnObject, changed: ColumnOb
     throw refused(`The partitioning column ${column.name} can't be changed.`);
   if (table.foreignKeys.some((key) => key.columns.includes(column.id)))
     throw refused(`Column ${column.name} is part of a foreign key and can't be changed.`);
+  if (isReferenced(session, table, column))
+    throw refused(`A foreign key refers to the column ${column.name}: it can't be changed.`);
+  if (!sameJson(changed.type, column.type)) requireNoStatistics(session, table, column);
 }
 
 /** Source: Teradata manual, Changing Column Attributes NOT NULL or NULL; the code is not known. */

@@ -5,14 +5,14 @@ import { sameSql } from "../../language/same-sql.ts";
 import type { CheckObject, TableObject } from "../catalog.ts";
 import { defineCheck } from "../define/checks.ts";
 import { columnNamed } from "../define/draft.ts";
-import { defineForeignKey } from "../define/foreign-keys.ts";
 import { keyConstraint } from "../define/keys.ts";
 import { IndexNumbers } from "../define/secondary-index.ts";
-import { failure, notSupported, refused } from "../errors.ts";
+import { failure, refused } from "../errors.ts";
+import { requireOnObject } from "../rights.ts";
 import { rowRules } from "../rows/rules.ts";
 import type { Session } from "../session.ts";
-import { holdsRows } from "../storage.ts";
 import type { StoredValue } from "../store.ts";
+import { addForeignKey } from "./add-foreign-key.ts";
 
 type ActionOf<Kind extends AlterAction["kind"]> = Extract<AlterAction, { kind: Kind }>;
 
@@ -25,19 +25,25 @@ export function addConstraint(
   switch (constraint.kind) {
     case "primaryKey":
     case "unique":
-      return addKey(table, constraint);
+      return addKey(session, table, constraint);
     case "check":
-      return addCheck(session, table, constraint);
+      return addCheck(session, table, constraint, undefined);
     case "foreignKey":
-      return addForeignKey(session, table, constraint);
+      return addForeignKey(session, table, { ...constraint, name: constraint.name, atColumn: false });
   }
 }
 
-/** A key added later is always a unique secondary index; unproved. */
-function addKey(
+/**
+ * A key added later is always a unique secondary index, also on the columns of a primary index that is not unique.
+ * Source: Teradata manual, ALTER TABLE, Adding or Dropping PRIMARY KEY and UNIQUE Constraints.
+ * @throws TeradataFailure 3523, 3706, 5323, 5628, 5660
+ */
+export function addKey(
+  session: Session,
   table: TableObject,
   constraint: Extract<TableConstraint, { kind: "primaryKey" | "unique" }>,
 ): TableObject {
+  requireOnObject(session, "INDEX", table);
   const key = keyConstraint(constraint, table);
   if (key.kind === "primaryKey" && table.indexes.some((index) => index.type === "K"))
     throw refused("A table can't have more than one PRIMARY KEY.");
@@ -54,9 +60,17 @@ function addKey(
   return { ...table, indexes };
 }
 
-/** Rows that are there must keep it. */
-function addCheck(session: Session, table: TableObject, check: CheckConstraint): TableObject {
-  const added = defineCheck(check, table, undefined);
+/**
+ * Rows that are there must keep it.
+ * @param column the column at which it stands
+ */
+export function addCheck(
+  session: Session,
+  table: TableObject,
+  check: CheckConstraint,
+  column: number | undefined,
+): TableObject {
+  const added = defineCheck(check, table, column);
   const changed = { ...table, checks: [...table.checks, added] };
   requireKept(session, changed, added);
   return changed;
@@ -66,20 +80,6 @@ function requireKept(session: Session, table: TableObject, check: CheckObject): 
   const verify = rowRules(session, { ...table, checks: [check], partitioning: [] });
   const names = table.columns.map((column) => `c${column.id}`).join(", ");
   for (const row of session.store.query(`SELECT ${names} FROM t${table.id}`)) verify(row as StoredValue[]);
-}
-
-/** Rows that break the key would go to an error table on a server. Source: Teradata messages, 5303. */
-function addForeignKey(
-  session: Session,
-  table: TableObject,
-  { name, columns, references }: Extract<TableConstraint, { kind: "foreignKey" }>,
-): TableObject {
-  const numbers = table.foreignKeys.map((key) => key.number);
-  const number = Math.max(-4, ...numbers) + 4;
-  const key = defineForeignKey({ name, columns, references, atColumn: false }, number, table, session);
-  if (key.enforced !== "NONE" && holdsRows(session.store, table.id))
-    throw notSupported("an enforced foreign key added to a table that holds rows");
-  return { ...table, foreignKeys: [...table.foreignKeys, key] };
 }
 
 /**
@@ -128,7 +128,7 @@ export function modifyCheck(
   { check }: ActionOf<"modifyCheck">,
 ): TableObject {
   const dropped = dropCheck(table, { kind: "dropCheck", name: check.name, at: check.at });
-  return addCheck(session, dropped, check);
+  return addCheck(session, dropped, check, undefined);
 }
 
 /** DROP FOREIGN KEY (columns) REFERENCES parent (columns). */

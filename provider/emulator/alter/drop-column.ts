@@ -7,20 +7,21 @@ import { failure, refused } from "../errors.ts";
 import { conditionOf } from "../rows/fragments.ts";
 import type { Session } from "../session.ts";
 import { isReferenced } from "./referenced.ts";
+import { renameInStatistics, requireNoStatistics } from "./statistics-of-column.ts";
 
 /**
  * Source: Teradata manual, ALTER TABLE, Dropping Columns From a Table.
- * @throws TeradataFailure 3557, 5628
+ * @throws TeradataFailure 3557, 5628, 6956
  */
 export function dropColumn(session: Session, table: TableObject, name: string): TableObject {
   const column = columnNamed(table, name);
   if (isIndexed(table, column)) throw failure(3557, column.name);
   requireUnused(session, table, column, "dropped");
+  requireNoStatistics(session, table, column);
   if (table.columns.length === 1) throw refused("The last column of a table can't be dropped.");
   const { store } = session;
   store.execute(`ALTER TABLE t${table.id} DROP COLUMN c${column.id}`);
   store.run("DELETE FROM identities WHERE table_id = ? AND column_id = ?", table.id, column.id);
-  forgetStatistics(session, table, column);
   return {
     ...table,
     columns: table.columns.filter((one) => one !== column),
@@ -30,7 +31,7 @@ export function dropColumn(session: Session, table: TableObject, name: string): 
 
 /**
  * Source: Teradata manual, ALTER TABLE, Renaming Table Columns.
- * @throws TeradataFailure 3631, 5381, 5628, 6724, 6725
+ * @throws TeradataFailure 3631, 5381, 5628, 6724, 6725, 6956
  */
 export function renameColumn(session: Session, table: TableObject, from: string, to: string): TableObject {
   const column = columnNamed(table, from);
@@ -38,11 +39,10 @@ export function renameColumn(session: Session, table: TableObject, from: string,
   if (table.columns.some((one) => one !== column && sameName(one.name, to))) throw failure(5381);
   if (isIndexed(table, column)) throw failure(3631, column.name);
   requireUnused(session, table, column, "renamed");
-  forgetStatistics(session, table, column);
-  return {
-    ...table,
-    columns: table.columns.map((one) => (one === column ? { ...column, name: to } : one)),
-  };
+  const columns = table.columns.map((one) => (one === column ? { ...column, name: to } : one));
+  const renamed = { ...table, columns };
+  renameInStatistics(session, table, renamed, column);
+  return renamed;
 }
 
 function isIndexed(table: TableObject, column: ColumnObject): boolean {
@@ -64,15 +64,4 @@ function requireUnused(session: Session, table: TableObject, column: ColumnObjec
 function mentions(check: TableObject["checks"][number], column: ColumnObject, done: string): boolean {
   if (check.column === column.id && done === "dropped") return false;
   return columnsIn(conditionOf(check.condition)).some((name) => sameName(name, column.name));
-}
-
-/** Statistics that mention the column are no longer used; they go. Source: Teradata manual, VantageCloud Lake, ALTER TABLE. */
-function forgetStatistics({ store }: Session, table: TableObject, column: ColumnObject): void {
-  const rows = store.rows<{ id: number; columns: string }>(
-    "SELECT id, columns FROM statistics WHERE table_id = ?",
-    table.id,
-  );
-  for (const row of rows)
-    if (row.columns.split(",").some((name) => sameName(name, column.name)))
-      store.run("DELETE FROM statistics WHERE table_id = ? AND id = ?", table.id, row.id);
 }

@@ -4,10 +4,11 @@ import { lengthOf } from "../rows/types.ts";
 import { typeFacts } from "../type-facts.ts";
 
 /**
- * Source: Teradata manual, ALTER TABLE, Rules for Changing Column Data Types and Rules for NUMBER Columns; that a
- * DECIMAL may grow within its bytes is unproved.
+ * Source: Teradata manual, ALTER TABLE, Rules for Changing Column Data Types and Rules and Restrictions for Modifying
+ * NUMBER Columns; that a DECIMAL may grow within its bytes is unproved, and that no type becomes one of another kind.
+ * @param isEmpty the table holds no rows
  */
-export function allowsType(from: DataType, to: DataType): boolean {
+export function allowsType(from: DataType, to: DataType, isEmpty: boolean): boolean {
   if (from.kind !== to.kind) return false;
   switch (from.kind) {
     case "VARCHAR":
@@ -16,7 +17,7 @@ export function allowsType(from: DataType, to: DataType): boolean {
     case "DECIMAL":
       return allowsDecimal(from, to as typeof from);
     case "NUMBER":
-      return allowsNumber(from, to as typeof from);
+      return allowsNumber(from, to as typeof from, isEmpty);
     default:
       return false;
   }
@@ -31,10 +32,14 @@ function allowsDecimal(from: DecimalType, to: DecimalType): boolean {
 
 type NumberType = Extract<DataType, { kind: "NUMBER" }>;
 
-/** More digits, or more of both by at least as many before the point as behind it; an exact number may become a floating one. */
-function allowsNumber(from: NumberType, to: NumberType): boolean {
+/**
+ * More digits, or more of both by at least as many before the point as behind it; an exact number may become a floating
+ * one; fewer only while there are no rows.
+ */
+function allowsNumber(from: NumberType, to: NumberType, isEmpty: boolean): boolean {
   if (typeof to.precision !== "number") return to.scale === undefined || to.scale === from.scale;
   if (typeof from.precision !== "number") return false;
+  if (isEmpty) return true;
   const [more, finer] = [to.precision - from.precision, (to.scale ?? 0) - (from.scale ?? 0)];
   return more >= 0 && finer >= 0 && more >= finer;
 }

@@ -1,7 +1,15 @@
 /** DBC.StatsV. */
 import { bigint, code, float, objectName, smallint, stamp, text, view } from "./view.ts";
 
-/** Source of names and order: google/dwh-migration-tools; of the SUMMARY row: a log of BTEQ. The codes are unproved. */
+/** The number of an option of USING that is remembered. */
+function option(about: string): string {
+  return `(SELECT CAST(substr(value, ${about.length + 2}) AS REAL) FROM json_each(s.using_options) WHERE value LIKE '${about} %')`;
+}
+
+/**
+ * Source of names and order: google/dwh-migration-tools; of the SUMMARY row: a log of BTEQ. The codes are unproved, and
+ * which numbers stand in FieldIdList.
+ */
 export const statsV = view(
   "StatsV",
   `FROM statistics s JOIN objects o ON o.id = s.table_id JOIN databases d ON d.id = o.database_id WHERE 1`,
@@ -9,9 +17,9 @@ export const statsV = view(
     objectName("DatabaseName", "d.name", "d.name_key"),
     objectName("TableName", "o.name", "o.name_key"),
     text("ColumnName", 10_000, "nullif(s.columns, '')"),
-    text("FieldIdList", 512, "NULL"),
+    text("FieldIdList", 512, "(SELECT group_concat(value) FROM json_each(s.fields) WHERE type = 'integer')"),
     objectName("StatsName", "s.name"),
-    smallint("ExpressionCount", "CASE WHEN s.is_summary THEN 0 ELSE 1 END"),
+    smallint("ExpressionCount", "json_array_length(s.fields)"),
     smallint("StatsId", "s.id"),
     code("StatsType", 1, "CASE WHEN s.is_summary THEN 'S' ELSE 'T' END"),
     code("StatsSource", 1, "'U'"),
@@ -19,10 +27,10 @@ export const statsV = view(
     text("DBSVersion", 32, "session_value('release')"),
     smallint("IndexNumber", "s.index_number"),
     text("SampleSignature", 16, "NULL"),
-    float("SampleSizePct", "NULL"),
+    float("SampleSizePct", option("SAMPLE")),
     text("ThresholdSignature", 64, "NULL"),
-    smallint("MaxIntervals", "NULL"),
-    smallint("MaxValueLength", "NULL"),
+    smallint("MaxIntervals", option("MAXINTERVALS")),
+    smallint("MaxValueLength", option("MAXVALUELENGTH")),
     float("RowCount", "s.row_count"),
     float("UniqueValueCount", "s.unique_values"),
     float("PNullUniqueValueCount", "NULL"),

@@ -2,29 +2,25 @@
 import type { TableObject } from "../catalog.ts";
 import { failure } from "../errors.ts";
 import type { Outcome, Session } from "../session.ts";
+import { fieldNames, isSummary, type KeptStatistics, keptStatistics } from "../statistics/kept.ts";
 import { number, report, text } from "./report.ts";
 
-interface StatisticsRow {
-  readonly collected: string;
-  readonly unique_values: number | null;
-  readonly columns: string;
-}
-
 /**
- * Source of the names: Teradata manual, HELP STATISTICS; unproved.
+ * Source of the names and of the table's row, `*` with the number of rows: Teradata manual, HELP STATISTICS, and outputs in
+ * public tutorials.
  * @throws TeradataFailure 3624
  */
-export function helpStatistics({ store }: Session, table: TableObject): Outcome {
-  const rows = store.rows<StatisticsRow>("SELECT * FROM statistics WHERE table_id = ? ORDER BY id", table.id);
-  if (rows.length === 0) throw failure(3624);
-  return report<StatisticsRow>(
+export function helpStatistics(session: Session, table: TableObject): Outcome {
+  const kept = keptStatistics(session, table);
+  if (kept.length === 0) throw failure(3624);
+  return report<KeptStatistics>(
     [
       text("Date", 8, ({ collected }) => collected.slice(2, 10).replaceAll("-", "/")),
       text("Time", 8, ({ collected }) => collected.slice(11, 19)),
-      text("Unique Values", 30, ({ unique_values }) => unique_values?.toString() ?? null),
-      text("Column Names", 10_000, ({ columns }) => columns || "*"),
-      number("Stats Count", "INTEGER", () => rows.length),
+      text("Unique Values", 30, (one) => (isSummary(one) ? one.rows : one.unique)?.toString() ?? null),
+      text("Column Names", 10_000, ({ fields }) => fieldNames(table, fields).join(",") || "*"),
+      number("Stats Count", "INTEGER", () => kept.length),
     ],
-    rows,
+    kept,
   );
 }

@@ -34,6 +34,18 @@ export function foreignKeyWatch(session: Session, table: TableObject): ForeignKe
   };
 }
 
+/** The rows of a table that an enforced foreign key would refuse, with their values in the columns' order. */
+export function orphansOf(session: Session, table: TableObject, key: ForeignKeyObject): readonly StoredRow[] {
+  const isOwn = isParent(key, table);
+  const parent = isOwn ? table : session.catalog.table(key.parentDatabase, key.parentTable)!;
+  const link = linkOf(table, parent, key);
+  const sql = `SELECT 1 FROM t${parent.id} WHERE ${link.parentKey} = ?`;
+  return rowsOf(session, table).filter((values) => {
+    const needed = link.child(values);
+    return needed !== undefined && session.store.query(sql, [needed]).length === 0;
+  });
+}
+
 interface Watch {
   readonly added?: (values: StoredRow) => void;
   readonly removed?: (values: StoredRow) => void;

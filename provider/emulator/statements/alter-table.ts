@@ -3,6 +3,7 @@ import type { AlterAction, AlterTable } from "../../language/ast.ts";
 import { foldName, sameName } from "../../language/names.ts";
 import { addColumn } from "../alter/add-column.ts";
 import { changeColumn } from "../alter/change-column.ts";
+import { addColumnConstraint, withoutConstraints } from "../alter/column-constraints.ts";
 import {
   addConstraint,
   dropCheck,
@@ -11,6 +12,7 @@ import {
   modifyCheck,
 } from "../alter/constraints.ts";
 import { dropColumn, renameColumn } from "../alter/drop-column.ts";
+import { alterOption } from "../alter/options.ts";
 import { modifyPartition, modifyPrimaryIndex } from "../alter/primary-index.ts";
 import { requireReferencedKept } from "../alter/referenced.ts";
 import type { TableObject } from "../catalog.ts";
@@ -18,7 +20,6 @@ import { requireUncompressed } from "../define/compress.ts";
 import { columnNamed } from "../define/draft.ts";
 import { requireDifferent } from "../define/indexes.ts";
 import { requireWithinLimits } from "../define/limits.ts";
-import { withOptions } from "../define/options.ts";
 import { requireDifferentNames } from "../define/table.ts";
 import { notSupported, refused } from "../errors.ts";
 import { permanentTableNamed } from "../resolve.ts";
@@ -34,7 +35,7 @@ export const alterTable: Handler<"alterTable"> = { effect: () => "schema", run }
 function run(statement: AlterTable, { session, text }: Request): Outcome {
   const before = permanentTableNamed(session, statement.table, "ALTER TABLE");
   requireOnObject(session, "DROP TABLE", before);
-  requireTogether(statement.actions);
+  requireTogether(before, statement.actions);
   const after = statement.actions.reduce((table, action) => altered(session, table, action), before);
   requireWithinLimits(after.columns);
   requireDifferent(after.indexes);
@@ -46,21 +47,35 @@ function run(statement: AlterTable, { session, text }: Request): Outcome {
   return done("Alter Table");
 }
 
-/** Source: Teradata manual, ALTER TABLE, Rules and Restrictions for the Number of Changes; the codes are not known. */
-function requireTogether(actions: readonly AlterAction[]): void {
+/**
+ * Source: Teradata manual, ALTER TABLE, Rules and Restrictions for the Number of Changes; Adding or Dropping Standard
+ * Referential Integrity Constraints; the codes are not known.
+ */
+function requireTogether(table: TableObject, actions: readonly AlterAction[]): void {
   const names = actions.flatMap((action) => columnOf(action) ?? []).map(foldName);
   const repeated = names.find((name, place) => names.indexOf(name) < place);
   if (repeated !== undefined) throw refused(`ALTER TABLE can change the column ${repeated} only once.`);
-  const checks = actions.filter(isCheck).length;
+  const checks = actions.filter((action) => isCheck(table, action)).length;
   if (checks > 1) throw refused("ALTER TABLE can change only one CHECK.");
-  if (checks === 1 && actions.length > 1) throw refused("ALTER TABLE can't mix a CHECK with other changes.");
-  const alone = actions.some((one) => one.kind === "modifyPrimaryIndex" || one.kind === "modifyPartition");
-  if (alone && actions.length > 1) throw refused("MODIFY PRIMARY can't stand with other changes.");
+  if (actions.length === 1) return;
+  if (checks === 1) throw refused("ALTER TABLE can't mix a CHECK with other changes.");
+  if (actions.some(isForeignKey)) throw refused("ALTER TABLE can't mix a foreign key with other changes.");
+  if (actions.some((one) => one.kind === "modifyPrimaryIndex" || one.kind === "modifyPartition"))
+    throw refused("MODIFY PRIMARY can't stand with other changes.");
 }
 
-function isCheck(action: AlterAction): boolean {
+/** The check of a new column is part of adding it; unproved. */
+function isCheck(table: TableObject, action: AlterAction): boolean {
   if (action.kind === "addConstraint") return action.constraint.kind === "check";
-  return action.kind === "dropCheck" || action.kind === "modifyCheck";
+  if (action.kind !== "addColumn") return action.kind === "dropCheck" || action.kind === "modifyCheck";
+  const isThere = table.columns.some((one) => sameName(one.name, action.column.name));
+  return isThere && action.column.attributes.some((one) => one.kind === "check");
+}
+
+function isForeignKey(action: AlterAction): boolean {
+  if (action.kind === "addConstraint") return action.constraint.kind === "foreignKey";
+  if (action.kind === "addColumn") return action.column.attributes.some((one) => one.kind === "references");
+  return action.kind === "dropForeignKey" || action.kind === "dropInconsistentReferences";
 }
 
 function columnOf(action: AlterAction): string | undefined {
@@ -98,11 +113,16 @@ function altered(session: Session, table: TableObject, action: AlterAction): Tab
     case "dropForeignKey":
       return dropForeignKey(session, table, action);
     case "option":
-      return { ...table, options: withOptions(table.options, [action.option]) };
+      return alterOption(table, action.option);
     case "modifyPrimaryIndex":
       return modifyPrimaryIndex(session, table, action);
     case "modifyPartition":
       return modifyPartition(session, table, action);
+    case "onCommit":
+      throw refused("ON COMMIT is only for temporary tables.");
+    case "dropInconsistentReferences":
+      // No foreign key is ever inconsistent here; what a server answers then is unproved.
+      return table;
     default:
       throw notSupported(`ALTER TABLE ... ${action.kind.replace(/[A-Z]/g, " $&").toUpperCase()}`);
   }
@@ -110,12 +130,21 @@ function altered(session: Session, table: TableObject, action: AlterAction): Tab
 
 type AddColumn = Extract<AlterAction, { kind: "addColumn" }>;
 
-/** One verb for both: a column that is there is changed. */
+/** One verb for both: a column that is there is changed. Its constraints come after the column itself. */
 function addOrChange(session: Session, table: TableObject, { column }: AddColumn): TableObject {
   const there = table.columns.find((one) => sameName(one.name, column.name));
-  return there === undefined
-    ? addColumn(session, table, column)
-    : changeColumn(session, table, there, column);
+  const { plain, constraints } = withoutConstraints(column);
+  const isOnlyConstrained = plain.type === undefined && plain.attributes.length === 0;
+  const changed =
+    there === undefined
+      ? addColumn(session, table, plain)
+      : isOnlyConstrained
+        ? table
+        : changeColumn(session, table, there, plain);
+  return constraints.reduce(
+    (one, constraint) => addColumnConstraint(session, one, column.name, constraint),
+    changed,
+  );
 }
 
 /** @throws TeradataFailure 5628 */

@@ -5,13 +5,14 @@ import type { TableObject, TableOptions } from "../catalog.ts";
 import { plainOptions } from "../define/options.ts";
 import { defineTable } from "../define/table.ts";
 import { defineTableAs } from "../define/table-as.ts";
-import { failure } from "../errors.ts";
+import { failure, notSupported } from "../errors.ts";
 import { nameKey } from "../names.ts";
 import { parsedRequest } from "../parsed-request.ts";
-import { databaseOf } from "../resolve.ts";
+import { databaseOf, tableNamed } from "../resolve.ts";
 import { grantToCreator, requireOnDatabase } from "../rights.ts";
 import { runInsert } from "../rows/insert.ts";
 import type { Outcome, Session } from "../session.ts";
+import { copyAllStatistics } from "../statistics/copy.ts";
 import { createStorage, createTemporaryStorage } from "../storage.ts";
 import { insertTable } from "../write-table.ts";
 import { done, type Handler, type Request } from "./statement.ts";
@@ -30,7 +31,16 @@ function run(statement: CreateTable, { session, text }: Request): Outcome {
   const table = define(statement, { id, database, options: home.options }, session);
   if (isVolatile) addVolatile(session, table);
   else addTable(session, table, home.id, text);
-  return done("Create Table", statement.as?.withData ? fill(session, statement, table) : 0);
+  const count = statement.as?.withData ? fill(session, statement, table) : 0;
+  if (statement.as?.withStatistics) addStatistics(session, statement, table);
+  return done("Create Table", count);
+}
+
+/** WITH DATA AND STATISTICS: those of the other table. */
+function addStatistics(session: Session, { as }: CreateTable, table: TableObject): void {
+  if (as?.table === undefined) throw notSupported("AND STATISTICS in CREATE TABLE AS a query");
+  if (table.temporary === undefined)
+    copyAllStatistics(session, tableNamed(session, as.table), table, as.withData);
 }
 
 function addVolatile({ store, catalog }: Session, table: TableObject): void {

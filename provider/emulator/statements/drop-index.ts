@@ -25,6 +25,12 @@ function run(statement: DropIndex, { session, text }: Request): Outcome {
   requireReferencedKept(session, table, changed);
   changeKeys(session.store, table, changed);
   updateTable(session, changed, text);
+  // Its statistics stay, as those of its columns; unproved.
+  session.store.run(
+    "UPDATE statistics SET index_number = NULL WHERE table_id = ? AND index_number = ?",
+    table.id,
+    index.number,
+  );
   return done("Drop Index");
 }
 

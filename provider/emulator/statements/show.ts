@@ -13,12 +13,14 @@ import { triggerNamed } from "./triggers.ts";
 
 export const show: Handler<"show"> = { effect: () => "read", run };
 
-/** @throws TeradataFailure 3802, 3807, 3824, 3853, 3854, 3855, 5494, 5495 */
+/** @throws TeradataFailure 3526, 3624, 3802, 3807, 3824, 3853, 3854, 3855, 5494, 5495 */
 function run(statement: Show, { session }: Request): Outcome {
   if (statement.inXml) throw notSupported("SHOW IN XML");
   if (statement.object === "TABLE") return textResult(showTable(tableNamed(session, statement.name)));
   if (statement.object === "VIEW")
     return textResult(requestOf(session, viewNamed(session, statement.name).id));
+  if (statement.object === "STATISTICS")
+    return textResult(showStatistics(session, tableNamed(session, statement.name), statement.items ?? []));
   return textResult(requestOf(session, programNamed(session, statement).id));
 }
 

@@ -17,7 +17,7 @@ import {
   takeOne,
   unsupported,
 } from "./cursor.ts";
-import { statisticsWords } from "./statistics.ts";
+import { parseShownStatistics, statisticsWords } from "./statistics.ts";
 
 const helpTopics: readonly string[] = [
   "CONSTRAINT",
@@ -130,7 +130,7 @@ const showable: readonly string[] = [
   "VIEW",
 ];
 
-/** SHOW [IN XML] object name, SHOW STATISTICS [VALUES] ON t. */
+/** SHOW [IN XML] object name, SHOW STATISTICS [VALUES] [items] ON t. */
 export function parseShow(cursor: Cursor): Show {
   const at = here(cursor);
   expect(cursor, "SHOW");
@@ -145,11 +145,9 @@ export function parseShow(cursor: Cursor): Show {
 
 function showStatistics(cursor: Cursor, inXml: boolean, at: Show["at"]): Show {
   const object = take(cursor, "VALUES") ? "STATISTICS VALUES" : "STATISTICS";
-  if (!is(cursor, "ON")) unsupported(cursor, "SHOW STATISTICS of some columns");
-  expect(cursor, "ON");
-  const name = expectObjectName(cursor);
+  const { items, table: name } = parseShownStatistics(cursor);
   if (is(cursor, "FROM")) unsupported(cursor, "SHOW STATISTICS ... FROM a query capture database");
-  return { kind: "show", object, name, inXml, at };
+  return { kind: "show", object, name, items, inXml, at };
 }
 
 const otherShows =

@@ -46,6 +46,13 @@ export function parseDropStatistics(cursor: Cursor): DropStatistics {
   return { kind: "dropStatistics", ...parseTarget(cursor), at };
 }
 
+/** What stands behind SHOW STATISTICS. */
+export function parseShownStatistics(cursor: Cursor): Pick<DropStatistics, "items" | "table"> {
+  const items = isItem(cursor) ? commaList(cursor, parseItem) : [];
+  expect(cursor, "ON");
+  return { items, table: expectObjectName(cursor) };
+}
+
 type Target = Pick<DropStatistics, "items" | "table" | "temporary">;
 
 function parseTarget(cursor: Cursor): Target {
