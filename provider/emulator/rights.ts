@@ -120,13 +120,19 @@ export function mayDo(
 ): boolean {
   const question = { right, database: nameKey(database), object, grantable: mustBeGrantable };
   return session.catalog.knownRight(
-    `${session.role ?? ""}:${right}:${question.database}:${object}:${mustBeGrantable}`,
+    `${session.actingFor ?? ""}:${session.role ?? ""}:${right}:${question.database}:${object}:${mustBeGrantable}`,
     () => holds(session.store, principalOf(session), question),
   );
 }
 
-export function principalOf(session: Session): Principal {
-  return { key: nameKey(session.user), role: session.role };
+/**
+ * A macro has the privileges of the database it stands in, not those of its user. Source: Teradata manual, CREATE MACRO;
+ * that they must be WITH GRANT OPTION is not asked.
+ */
+export function principalOf({ user, role, actingFor }: Session): Principal {
+  return actingFor === undefined
+    ? { key: nameKey(user), role }
+    : { key: nameKey(actingFor), role: undefined };
 }
 
 /** What the creator of an object gets, with the right to grant it. Source: Teradata manual, Automatic Privileges. */

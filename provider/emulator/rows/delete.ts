@@ -7,6 +7,7 @@ import { requireOnObject } from "../rights.ts";
 import type { Outcome, Session } from "../session.ts";
 import type { BoundValue } from "../statements/statement.ts";
 import type { StoredRow } from "../store.ts";
+import { requireNoFiring } from "../triggers.ts";
 import { foreignKeyWatch } from "./foreign-keys.ts";
 import { filterOf, targetOf } from "./target.ts";
 
@@ -29,6 +30,7 @@ function deleteOnce(session: Session, statement: Delete, row: readonly BoundValu
   const target = targetOf(compilation, statement.table, statement.alias, statement.from);
   const { table, scope, alias } = target;
   requireOnObject(session, "DELETE", table);
+  requireNoFiring(session, table, "DELETE");
   const watch = foreignKeyWatch(session, table);
   const isWhole = statement.where === undefined && statement.from.length === 0;
   if (isWhole && watch === undefined) return session.store.run(`DELETE FROM t${table.id}`);

@@ -32,7 +32,11 @@ export function checkRows(session: Session, statement: RowStatement): void {
 function checkInsert(session: Session, insert: Insert): void {
   const { source } = insert;
   if (source.kind !== "query") runInsert(session, insert, []);
-  else runInsert(session, { ...insert, source: { ...source, query: noRowsOf(source.query) } }, [[]]);
+  else {
+    const { length } = describeQuery(session, source.query);
+    const query = noRowsOf(source.query, length);
+    runInsert(session, { ...insert, source: { ...source, query } }, [[]]);
+  }
 }
 
 /** The statement's own condition, and one that is never true. */
@@ -46,14 +50,15 @@ function falseAt(at: Query["at"]): Expression {
   return { kind: "binary", operator: "=", left: number("0"), right: number("1"), at };
 }
 
-/** SELECT * FROM (the query) WHERE 0 = 1. */
-function noRowsOf(query: Query): Query {
+/** SELECT * FROM (the query) AS checked (v1, v2, ...) WHERE 0 = 1. */
+function noRowsOf(query: Query, length: number): Query {
   const { at } = query;
+  const columns = Array.from({ length }, (_, place) => `v${place + 1}`);
   const body: Select = {
     kind: "select",
     distinct: false,
     items: [{ kind: "all", at }],
-    from: [{ kind: "derived", query, alias: "checked", at }],
+    from: [{ kind: "derived", query, alias: "checked", columns, at }],
     where: falseAt(at),
     groupBy: [],
     at,

@@ -62,11 +62,24 @@ function runDelete(statement: DeleteDatabase, { session }: Request): Outcome {
     database.id,
   );
   requireNoChildren(session, database.id);
+  requireNoneElsewhere(session, database.id);
   for (const { id, kind } of objects) {
     if (isTable(kind)) dropStorage(store, id);
     deleteObject(session, id);
   }
   return done("Delete Database");
+}
+
+/** Source: Teradata manual, DELETE DATABASE, Referenced Objects: triggers of other databases; join indexes are unproved. */
+function requireNoneElsewhere({ store }: Session, id: number): void {
+  const other = store.row<{ name: string }>(
+    `SELECT o.name FROM objects o JOIN triggers g ON g.id = o.id JOIN objects t ON t.id = g.table_id
+     WHERE t.database_id = ?1 AND o.database_id <> ?1
+     UNION ALL SELECT o.name FROM objects o JOIN indexes i ON i.join_index = o.id JOIN objects t ON t.id = i.table_id
+     WHERE t.database_id = ?1 AND o.database_id <> ?1`,
+    id,
+  );
+  if (other !== undefined) throw refused(`${other.name} of another database is about a table in this one.`);
 }
 
 /** Tables of other databases may refer to tables in this one. */

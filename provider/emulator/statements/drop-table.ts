@@ -1,22 +1,25 @@
 /** DROP TABLE. */
 import type { DropTable } from "../../language/ast.ts";
 import type { TableObject } from "../catalog.ts";
-import { refused } from "../errors.ts";
+import { failure, refused } from "../errors.ts";
 import { tableNamed } from "../resolve.ts";
 import { requireOnObject } from "../rights.ts";
 import type { Outcome, Session } from "../session.ts";
 import { dropStorage } from "../storage.ts";
+import { requireNoTriggerToDrop } from "../triggers.ts";
 import { deleteObject, parentKey } from "../write-table.ts";
 import { done, type Handler, type Request } from "./statement.ts";
 
 export const dropTable: Handler<"dropTable"> = { effect: () => "schema", run };
 
-/** @throws TeradataFailure 3523, 3802, 3807, 3853 */
+/** @throws TeradataFailure 3523, 3802, 3807, 3853, 5428, 5467 */
 function run(statement: DropTable, { session }: Request): Outcome {
   const table = tableNamed(session, statement.table);
   if (statement.temporary) return dropTemporary(session, table);
   requireOnObject(session, "DROP TABLE", table);
   requireUnreferenced(session, table);
+  if (table.indexes.some((index) => index.joinIndex !== undefined)) throw failure(5467);
+  requireNoTriggerToDrop(session, table);
   session.catalog.temporary.remove(table);
   if (table.temporary === "VOLATILE") return dropVolatile(session, table);
   dropStorage(session.store, table.id);

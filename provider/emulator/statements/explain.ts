@@ -35,10 +35,10 @@ function requireExplainable({ kind }: Explain["statement"]): void {
 
 function check({ statement }: Step, request: Request, run: Run): void {
   const { session } = request;
-  if (isRowStatement(statement)) return checkRows(session, statement);
   const isVolatile = statement.kind === "createTable" && statement.scope === "VOLATILE";
   if (isVolatile) throw notSupported("EXPLAIN of CREATE VOLATILE TABLE");
-  undone(session, () => run(statement, request));
+  if (isRowStatement(statement)) checkRows(session, statement);
+  else undone(session, () => run(statement, request));
 }
 
 class Undo extends Error {}

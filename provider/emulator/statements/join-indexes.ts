@@ -11,10 +11,10 @@ import { databaseOf, objectNamed, tableNamed, written } from "../resolve.ts";
 import { grantToCreator, requireOnDatabase, requireOnObject } from "../rights.ts";
 import type { Outcome, Session } from "../session.ts";
 import { insertIndex } from "../table-parts.ts";
+import { requireNoTrigger } from "../triggers.ts";
 import { insertTable, stampOf } from "../write-table.ts";
 import { nextId, requireFree } from "./create-table.ts";
 import { done, type Handler } from "./statement.ts";
-import { requireNoTrigger } from "./triggers.ts";
 
 /** @throws TeradataFailure 3523, 3524, 3802 to 3805, 3807, 3853, 5464, and those of the query and the indexes */
 export const createJoinIndex: Handler<"createJoinIndex"> = {

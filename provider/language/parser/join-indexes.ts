@@ -34,9 +34,7 @@ export function parseCreateJoinIndex(cursor: Cursor): CreateJoinIndex {
   const name = expectObjectName(cursor);
   const options = parseOptions(cursor);
   expect(cursor, "AS");
-  const definition = isPlainSelect(cursor)
-    ? parseDefinition(cursor)
-    : { query: parseQuery(cursor), rowCompressed: false };
+  const definition = isPlainSelect(cursor) ? parseDefinition(cursor) : parseOther(cursor);
   const indexes = parseIndexDefinitions(cursor);
   const text = textSince(cursor, start);
   return { kind: "createJoinIndex", name, options, ...definition, indexes, text, at };
@@ -54,11 +52,23 @@ function isPlainSelect(cursor: Cursor): boolean {
   return ["SELECT", "SEL"].includes(peek(cursor).key) && !modifiers.includes(peek(cursor, 1).key);
 }
 
-function parseDefinition(cursor: Cursor): Pick<CreateJoinIndex, "query" | "rowCompressed"> {
+type Definition = Pick<CreateJoinIndex, "query" | "rowCompressed">;
+
+function parseOther(cursor: Cursor): Definition {
+  return { query: parseQuery(cursor), rowCompressed: false };
+}
+
+function parseDefinition(cursor: Cursor): Definition {
   const at = here(cursor);
+  const start = cursor.index;
   expectOne(cursor, ["SELECT", "SEL"]);
   const { items, rowCompressed } = parseSelection(cursor);
-  const body = { kind: "select", distinct: false, items, ...parseClauses(cursor), at } as const;
+  const clauses = parseClauses(cursor);
+  if (["UNION", "INTERSECT", "MINUS", "EXCEPT"].includes(peek(cursor).key)) {
+    cursor.index = start;
+    return parseOther(cursor);
+  }
+  const body = { kind: "select", distinct: false, items, ...clauses, at } as const;
   const orderBy = take(cursor, "ORDER", "BY") ? commaList(cursor, parseOrderItem) : [];
   const query: Query = { kind: "query", with: [], body, orderBy, at };
   return { query, rowCompressed };
