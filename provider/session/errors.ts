@@ -50,8 +50,14 @@ export const codes = {
   concurrentChange: 3598,
   /** Concurrent change conflict on table -- try again (tools). */
   concurrentChangeOfTable: 3603,
+  /** Duplicate unique prime key (names of codes in public drivers). */
+  duplicateKey: 2801,
   /** Database, or user, does not exist (driver). */
   noSuchDatabase: 3802,
+  /** Table already exists (cli). */
+  tableExists: 3803,
+  /** View already exists (names of codes in public drivers). */
+  viewExists: 3804,
   /** Object does not exist (driver). */
   noSuchObject: 3807,
   /** Request aborted due to system crash. Resubmit (tools). */
@@ -62,6 +68,12 @@ export const codes = {
 
 /** Is it said that the object, its database or the index isn't there? To drop such a thing is no error. */
 export const isNotFound = answers(codes.noSuchIndex, codes.noSuchDatabase, codes.noSuchObject);
+
+/** Is it said that a table or view of the name is there already? */
+export const isAlreadyThere = answers(codes.tableExists, codes.viewExists);
+
+/** Is it said that a row with the key of the unique primary index is there already? */
+export const isDuplicateKey = answers(codes.duplicateKey);
 
 /**
  * Did Teradata roll the statement or the logon back, or never begin it, for a reason that passes? Then it may be

@@ -39,7 +39,7 @@ const allowed: Readonly<
 > = {
   language: { any: [] },
   objects: { any: ["language", "session/errors.ts"], types: ["plan", "session"] },
-  plan: { any: ["session"] },
+  plan: { any: ["session", "language"] },
   session: { any: ["emulator", "language"] },
   emulator: { any: ["language"] },
   bridge: { any: ["emulator", "tool.ts"] },
