@@ -22,7 +22,7 @@ export function fillStore(store: Store): void {
   insertViews(store, timestampOf(by.now));
 }
 
-/** DBC has every right; `demo_user` administers its own space, roles and profiles, and may let views read the dictionary. */
+/** DBC has every right; `demo_user` administers its own space, roles and profiles. */
 function grantFirst(by: { store: Store; user: string; now: Date }, dbc: number, demo: number): void {
   const all = { objectId: 0, grantable: true };
   insertRights(by, {
@@ -32,7 +32,7 @@ function grantFirst(by: { store: Store; user: string; now: Date }, dbc: number, 
     databaseId: dbc,
   });
   insertRights(by, { ...all, grantee: "demo_user", rights: rightsOnDatabase, databaseId: demo });
-  insertRights(by, { ...all, grantee: "demo_user", rights: [...systemRights, "SELECT"], databaseId: dbc });
+  insertRights(by, { ...all, grantee: "demo_user", rights: systemRights, databaseId: dbc });
 }
 
 /** Text is LATIN unless a column says otherwise. Source: Teradata manual, CREATE USER, DEFAULT CHARACTER SET; that it is LATIN on a server is unproved. */

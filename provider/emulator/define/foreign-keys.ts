@@ -3,6 +3,7 @@ import type { CreateTable, References } from "../../language/ast.ts";
 import { sameName } from "../../language/names.ts";
 import type { ColumnObject, ForeignKeyObject, IndexObject } from "../catalog.ts";
 import { notSupported, refused } from "../errors.ts";
+import { requireOnColumns } from "../rights.ts";
 import type { Session } from "../session.ts";
 import { typeFacts } from "../type-facts.ts";
 import { columnNamed, columnWithId, type Draft } from "./draft.ts";
@@ -61,6 +62,7 @@ export function defineForeignKey(
   const parent = parentOf(written.references, child, session);
   const names = parentColumns(written, parent);
   const others = names.map((name) => columnNamed(parent, name));
+  requireReferences(session, parent, others);
   requireMatch(own, others);
   const { enforced } = written.references;
   if (enforced !== "NONE") requireUnique(parent, others);
@@ -78,6 +80,14 @@ export function defineForeignKey(
     parentColumns: others.map((column) => column.name),
     enforced,
   };
+}
+
+/** Source: Teradata manual, GRANT (SQL Form), REFERENCES Privilege; the foreign key of a table to itself needs none. */
+function requireReferences(session: Session, parent: Child, columns: readonly ColumnObject[]): void {
+  if (!("id" in parent)) return;
+  const table = session.catalog.table(parent.database, parent.name);
+  const ids = columns.map((column) => column.id);
+  if (table !== undefined) requireOnColumns(session, "REFERENCES", table, ids);
 }
 
 /** A reference to a table that is not there yet may be allowed on a server; here it is refused by name. */

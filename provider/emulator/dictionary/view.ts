@@ -1,6 +1,7 @@
 /** How a view of the dictionary is written down: its columns, each with Teradata's type and SQLite's expression. */
 import type { DataType } from "../../language/ast.ts";
 import type { CharacterSet, Relation, RelationColumn } from "../catalog.ts";
+import { rightCodes, systemRights } from "../rights/codes.ts";
 
 export interface DictionaryView {
   readonly name: string;
@@ -106,6 +107,9 @@ export const unusedCounts: readonly DictionaryColumn[] = [
   stamp("LastAccessTimeStamp", "NULL"),
 ];
 
+/** Rights on the whole system show nobody the database DBC. */
+const systemCodes = systemRights.map((right) => `'${rightCodes[right]}'`).join(", ");
+
 /** What the session's user owns, directly or further down, and where it has been granted a right. */
 const visibleDatabases = `
   WITH RECURSIVE owned (id) AS (
@@ -113,6 +117,7 @@ const visibleDatabases = `
     UNION ALL SELECT d.id FROM databases d JOIN owned ON d.owner_id = owned.id)
   SELECT id FROM owned
   UNION SELECT database_id FROM rights WHERE grantee_key IN (session_value('user'), 'PUBLIC')
+    AND access_right NOT IN (${systemCodes})
   UNION SELECT database_id FROM rights WHERE grantee_key IN (
     WITH active (key) AS (
       SELECT m.role_key FROM role_members m WHERE m.member_key = session_value('user')

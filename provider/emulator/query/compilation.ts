@@ -1,16 +1,20 @@
 /** What is shared while one statement is compiled: the session, the bound values, the names given out. */
 
+import type { TableReference } from "../../language/ast.ts";
 import type { Conversion } from "../rows/coerce.ts";
 import type { Session } from "../session.ts";
 import type { BoundValue } from "../statements/statement.ts";
 import type { StoredValue } from "../store.ts";
+import type { ViewOwner } from "./read-rights.ts";
 
 export interface Compilation {
   readonly session: Session;
   /** Where names without a database are looked up: the session's default, inside a view the view's own. */
   readonly database: string;
-  /** What a view reads is not a matter of the user's rights. */
-  readonly isInView: boolean;
+  /** Inside a view: its database, which reads instead of the user. */
+  readonly owner: ViewOwner | undefined;
+  /** The reference to the table that the statement changes. */
+  readonly changed?: TableReference | undefined;
   readonly parameters: readonly BoundValue[];
   /** The values of SQLite's `?1`, `?2`, ... in the text made so far. */
   readonly bindings: StoredValue[];
@@ -27,7 +31,7 @@ export function newCompilation(session: Session, parameters: readonly BoundValue
   return {
     session,
     database: session.database,
-    isInView: false,
+    owner: undefined,
     parameters,
     bindings: [],
     implicit: { mode, explicit: false },

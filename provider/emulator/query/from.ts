@@ -1,13 +1,15 @@
 /** FROM: tables, views, queries and joins, each under a name of its own in SQLite's text. */
 import type { TableReference } from "../../language/ast.ts";
-import { failure } from "../errors.ts";
+import { isJoinIndex, type Relation } from "../catalog.ts";
+import { failure, refused } from "../errors.ts";
 import { nameKey } from "../names.ts";
 import { written } from "../resolve.ts";
-import { requireOnObject } from "../rights.ts";
+import type { Session } from "../session.ts";
 import type { Compilation } from "./compilation.ts";
 import { condition } from "./condition.ts";
 import { keyedFrom } from "./join-keys.ts";
 import { compileQuery, type Surroundings } from "./query.ts";
+import { type ColumnGuard, readGuard } from "./read-rights.ts";
 import {
   noGroups,
   noNames,
@@ -95,12 +97,9 @@ function tableItem(compilation: Compilation, reference: Table, { around, joined 
   };
 }
 
-function relationItem(
-  compilation: Compilation,
-  { name, alias }: Table,
-  joined: ReadonlySet<string>,
-): CompiledFrom {
+function relationItem(compilation: Compilation, reference: Table, joined: ReadonlySet<string>): CompiledFrom {
   const { session } = compilation;
+  const { name, alias } = reference;
   const database = session.catalog.database(name.database ?? compilation.database);
   if (database === undefined) throw failure(3802, name.database ?? compilation.database);
   const own = compilation.fresh("a");
@@ -108,14 +107,37 @@ function relationItem(
   const names = { alias: own, name: alias ?? name.name, database: alias ? undefined : database.name, shown };
   const relation = session.catalog.relation(database.name, name.name);
   if (relation !== undefined) {
-    if (relation.table !== undefined && !compilation.isInView)
-      requireOnObject(session, "SELECT", relation.table);
+    const guard = guardOf(compilation, relation, reference === compilation.changed);
     const { sql, columns } = keyedFrom(relation.from, relationColumns(relation.columns), joined);
-    return { sql: `${sql} AS ${own}`, sources: [source({ ...names, columns, table: relation.table })] };
+    return {
+      sql: `${sql} AS ${own}`,
+      sources: [source({ ...names, columns, guard, table: relation.table })],
+    };
   }
   const view = viewQuery(compilation, database.name, name.name);
-  if (view === undefined) throw failure(3807, written(name));
-  return { sql: `(${view.sql}) AS ${own}`, sources: [source({ ...names, columns: view.columns })] };
+  if (view === undefined) throw absence(session, database.name, name);
+  return {
+    sql: `(${view.sql}) AS ${own}`,
+    sources: [source({ ...names, columns: view.columns, guard: view.guard })],
+  };
+}
+
+/** Source: Teradata manual, Database Design, Join Indexes: they are not queried; which code a server gives is not known. */
+function absence({ catalog }: Session, database: string, name: Table["name"]): Error {
+  const there = catalog.object(database, name.name);
+  if (there !== undefined && isJoinIndex(there.kind))
+    return refused(`${written(name)} is a join or hash index, which no query can name.`);
+  return failure(3807, written(name));
+}
+
+/** Everybody may read the dictionary; a view of another database only where its own may pass that on. */
+function guardOf(
+  compilation: Compilation,
+  { table, database, name }: Relation,
+  isChanged: boolean,
+): ColumnGuard | undefined {
+  if (table !== undefined) return readGuard(compilation, table, isChanged);
+  return compilation.owner?.mustGrant ? readGuard(compilation, { id: 0, database, name }, false) : undefined;
 }
 
 type Derived = Extract<TableReference, { kind: "derived" }>;

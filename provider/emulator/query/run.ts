@@ -8,6 +8,7 @@ import type { StoredRow } from "../store.ts";
 import { type Compilation, newCompilation } from "./compilation.ts";
 import { engineFailure, prepareEngine } from "./engine.ts";
 import { compileQuery, nothingAround } from "./query.ts";
+import type { ViewOwner } from "./read-rights.ts";
 import { startCounting } from "./recursion.ts";
 import type { CompiledQuery, OutputColumn } from "./value.ts";
 
@@ -22,9 +23,13 @@ export function runQuery(session: Session, query: Query, parameters: readonly Bo
   return { activity: "Select", count: rows.length, columns: compiled.columns.map(resultColumn), rows };
 }
 
-/** The columns that a query would answer with, without running it. */
-export function describeQuery(session: Session, query: Query): readonly ResultColumn[] {
-  return compileQuery(newCompilation(session), query, nothingAround).columns.map(resultColumn);
+/**
+ * The columns that a query would answer with, without running it.
+ * @param owner the database that reads; without it the session's user does
+ */
+export function describeQuery(session: Session, query: Query, owner?: ViewOwner): readonly ResultColumn[] {
+  const compilation = { ...newCompilation(session), owner };
+  return compileQuery(compilation, query, nothingAround).columns.map(resultColumn);
 }
 
 /** Compiles a query for a statement that takes its rows, such as INSERT ... SELECT. */

@@ -6,6 +6,7 @@ import { nameKey } from "../names.ts";
 import type { ValueType } from "../rows/types.ts";
 import type { Compilation } from "./compilation.ts";
 import { ImpliedTable } from "./implied-table.ts";
+import type { ColumnGuard } from "./read-rights.ts";
 import type { CompiledQuery, OutputColumn, SqlValue } from "./value.ts";
 
 /** One table, view or query in FROM. */
@@ -21,6 +22,8 @@ export interface Source {
   readonly columns: readonly SourceColumn[];
   readonly byName: ReadonlyMap<string, SourceColumn>;
   readonly table?: TableObject | undefined;
+  /** Set where not every column may be read. */
+  readonly guard?: ColumnGuard | undefined;
 }
 
 export interface SourceColumn {
@@ -142,8 +145,12 @@ function isNamed(one: Source, reference: ColumnReference): boolean {
   return one.database !== undefined && nameKey(one.database) === nameKey(reference.database);
 }
 
-/** A column of a source as a value. */
+/**
+ * A column of a source as a value.
+ * @throws failure 3523, 5315 when it may not be read
+ */
 export function columnValue(scope: Scope, from: Source, column: SourceColumn): SqlValue {
+  from.guard?.(column.name);
   const place = from.alias === "" ? "" : `${from.alias}.`;
   return {
     sql: place + column.sql,

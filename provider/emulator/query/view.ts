@@ -3,15 +3,16 @@ import { parseStatement } from "../../language/parser.ts";
 import type { ObjectHead } from "../catalog.ts";
 import { failure, notSupported } from "../errors.ts";
 import { nameKey } from "../names.ts";
-import { requireOnObject } from "../rights.ts";
 import type { Compilation } from "./compilation.ts";
 import { compileQuery } from "./query.ts";
+import { type ColumnGuard, readGuard, type ViewOwner } from "./read-rights.ts";
 import { queryColumns, type SourceColumn } from "./scope.ts";
 import type { CompiledQuery } from "./value.ts";
 
 export interface CompiledView {
   readonly sql: string;
   readonly columns: readonly SourceColumn[];
+  readonly guard: ColumnGuard | undefined;
 }
 
 /** undefined when there is no view of this name. */
@@ -23,16 +24,27 @@ export function viewQuery(
   const { session } = compilation;
   const head = session.catalog.object(database, name);
   if (head === undefined || head.kind !== "V") return undefined;
-  if (!compilation.isInView) requireOnObject(session, "SELECT", head);
+  const guard = readGuard(compilation, head, false);
   const definition = session.store.row<Definition>(
     "SELECT request, default_database FROM objects WHERE id = ?",
     head.id,
   )!;
   const statement = parseStatement(definition.request);
   if (statement.kind !== "createView") throw notSupported(`the view ${database}.${name}`);
-  const within = { ...compilation, database: definition.default_database, isInView: true };
+  const within = { ...compilation, database: definition.default_database, owner: ownerOf(compilation, head) };
   const query = compileQuery(within, statement.query, { outer: undefined, commonTables: new Map() });
-  return { sql: query.sql, columns: columnsOf(compilation, head, query, statement.columns) };
+  for (const failed of within.owner.unread) throw failed;
+  return { sql: query.sql, columns: columnsOf(compilation, head, query, statement.columns), guard };
+}
+
+/** Who reads through a view: the user, or the database of the view around it. */
+function ownerOf({ session, owner }: Compilation, { database }: ObjectHead): ViewOwner {
+  const reader = owner?.database ?? session.user;
+  return {
+    database,
+    mustGrant: (owner?.mustGrant ?? false) || nameKey(reader) !== nameKey(database),
+    unread: [],
+  };
 }
 
 interface Definition {

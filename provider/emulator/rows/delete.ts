@@ -3,7 +3,7 @@ import type { Delete } from "../../language/ast.ts";
 import type { TableObject } from "../catalog.ts";
 import { newCompilation } from "../query/compilation.ts";
 import { queryRows } from "../query/run.ts";
-import { requireOnObject } from "../rights.ts";
+import { requireNeededOn } from "../rights.ts";
 import type { Outcome, Session } from "../session.ts";
 import type { BoundValue } from "../statements/statement.ts";
 import type { StoredRow } from "../store.ts";
@@ -29,7 +29,7 @@ function deleteOnce(session: Session, statement: Delete, row: readonly BoundValu
   const compilation = newCompilation(session, row);
   const target = targetOf(compilation, statement.table, statement.alias, statement.from);
   const { table, scope, alias } = target;
-  requireOnObject(session, "DELETE", table);
+  requireNeededOn(session, "DELETE", table);
   requireNoFiring(session, table, "DELETE");
   const watch = foreignKeyWatch(session, table);
   const isWhole = statement.where === undefined && statement.from.length === 0;

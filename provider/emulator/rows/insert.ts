@@ -6,10 +6,11 @@ import { newCompilation } from "../query/compilation.ts";
 import { compiledQuery, queryRows } from "../query/run.ts";
 import { emptyScope } from "../query/scope.ts";
 import { tableNamed } from "../resolve.ts";
-import { requireOnObject } from "../rights.ts";
+import { requireOnColumns } from "../rights.ts";
 import type { Outcome, Session } from "../session.ts";
 import type { BoundValue } from "../statements/statement.ts";
 import type { StoredValue } from "../store.ts";
+import { requireNoFiring } from "../triggers.ts";
 import {
   columnConverter,
   compiledConstant,
@@ -35,14 +36,21 @@ type Maker = (row: BoundRow) => StoredValue;
  */
 export function runInsert(session: Session, insert: Insert, parameters: readonly BoundRow[]): Outcome {
   const table = tableNamed(session, insert.table);
-  requireOnObject(session, "INSERT", table);
+  const places = namedColumns(table, insert.columns);
+  requireOnColumns(
+    session,
+    "INSERT",
+    table,
+    places.map((place) => table.columns[place]!.id),
+  );
+  requireNoFiring(session, table, "INSERT");
   const target = rowTarget(session, table);
   const { source } = insert;
   if (source.kind === "query")
     for (const row of parameters) insertQuery(target, insert.columns, source.query, row);
   else {
     const given = source.kind === "values" ? source.values : [];
-    const columns = source.kind === "values" ? namedColumns(table, insert.columns) : [];
+    const columns = source.kind === "values" ? places : [];
     const makers = makersOf(session, table, columns, given);
     for (const row of parameters) target.put(makers.map((make) => make(row)));
   }

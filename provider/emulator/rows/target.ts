@@ -31,7 +31,9 @@ export function targetOf(
 ): Target {
   const isListed = name.database === undefined && references.some((one) => isCalled(one, name.name));
   const own: TableReference = { kind: "table", name, alias, at: name.at };
-  const compiled = compileFrom(compilation, isListed ? references : [own, ...references], nothingAround);
+  const changed = isListed ? listed(references, name.name) : own;
+  const within = { ...compilation, changed };
+  const compiled = compileFrom(within, isListed ? references : [own, ...references], nothingAround);
   const source = isListed
     ? compiled.sources.find((one) => nameKey(one.name) === nameKey(name.name))!
     : compiled.sources[0]!;
@@ -42,6 +44,12 @@ export function targetOf(
     from: compiled.sql,
     scope: scopeOf(compiled.sources),
   };
+}
+
+/** The reference of this name, perhaps within a join. */
+function listed(references: readonly TableReference[], name: string): TableReference | undefined {
+  const found = references.find((one) => isCalled(one, name));
+  return found?.kind === "join" ? listed([found.left, found.right], name) : found;
 }
 
 function isCalled(reference: TableReference, name: string): boolean {

@@ -7,10 +7,11 @@ import { type Compilation, newCompilation } from "../query/compilation.ts";
 import { expressionValue } from "../query/expression.ts";
 import { queryRows } from "../query/run.ts";
 import type { Scope } from "../query/scope.ts";
-import { requireOnObject } from "../rights.ts";
+import { requireOnColumns } from "../rights.ts";
 import type { Outcome, Session } from "../session.ts";
 import type { BoundValue } from "../statements/statement.ts";
 import type { StoredRow } from "../store.ts";
+import { requireNoFiring } from "../triggers.ts";
 import { columnPlace, defaultValue, valueConverter } from "./assign.ts";
 import type { Converter } from "./coerce.ts";
 import { foreignKeyWatch } from "./foreign-keys.ts";
@@ -35,12 +36,23 @@ function updateOnce(session: Session, update: Update, row: readonly BoundValue[]
   const compilation = newCompilation(session, row);
   const target = targetOf(compilation, update.table, update.alias, update.from);
   const { table, scope } = target;
-  requireOnObject(session, "UPDATE", table);
   const settings = update.set.map((one) => settingOf(compilation, scope, target, one));
   const twice = settings.find(
     (one, place) => settings.findIndex((other) => other.place === one.place) !== place,
   );
   if (twice !== undefined) throw failure(3515, table.columns[twice.place]!.name);
+  requireOnColumns(
+    session,
+    "UPDATE",
+    table,
+    settings.map(({ place }) => table.columns[place]!.id),
+  );
+  requireNoFiring(
+    session,
+    table,
+    "UPDATE",
+    update.set.map(({ column }) => column),
+  );
   const filter = filterOf(compilation, scope, update.where);
   const old = table.columns.map((column) => `${target.alias}.c${column.id}`);
   const list = [`${target.alias}.rowid`, ...old, ...settings.map((one) => one.sql)].join(", ");

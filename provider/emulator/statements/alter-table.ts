@@ -23,7 +23,7 @@ import { requireWithinLimits } from "../define/limits.ts";
 import { requireDifferentNames } from "../define/table.ts";
 import { notSupported, refused } from "../errors.ts";
 import { permanentTableNamed } from "../resolve.ts";
-import { requireOnObject } from "../rights.ts";
+import { requireNeededOn } from "../rights.ts";
 import type { Outcome, Session } from "../session.ts";
 import { changeKeys } from "../storage.ts";
 import { updateTable } from "../write-table.ts";
@@ -34,7 +34,7 @@ export const alterTable: Handler<"alterTable"> = { effect: () => "schema", run }
 /** @throws TeradataFailure: those of the actions, 2803, 3519, 3523, 3623, 3802, 3807, 3853, 3933, 5321 */
 function run(statement: AlterTable, { session, text }: Request): Outcome {
   const before = permanentTableNamed(session, statement.table, "ALTER TABLE");
-  requireOnObject(session, "DROP TABLE", before);
+  requireNeededOn(session, "ALTER TABLE", before);
   requireTogether(before, statement.actions);
   const after = statement.actions.reduce((table, action) => altered(session, table, action), before);
   requireWithinLimits(after.columns);

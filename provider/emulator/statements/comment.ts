@@ -5,8 +5,10 @@ import { columnNamed } from "../define/draft.ts";
 import { failure, notSupported, refused } from "../errors.ts";
 import { nameKey } from "../names.ts";
 import { databaseOf, objectNamed, permanentTableNamed } from "../resolve.ts";
-import { requireOnDatabase, requireOnObject } from "../rights.ts";
+import type { Need } from "../rights/needs.ts";
+import { requireNeeded, requireNeededOn, requireOnSystem } from "../rights.ts";
 import type { Outcome, Session } from "../session.ts";
+import { isAdministrator } from "./role-grants.ts";
 import { done, type Handler, type Request } from "./statement.ts";
 
 export const comment: Handler<"comment"> = {
@@ -16,7 +18,7 @@ export const comment: Handler<"comment"> = {
 
 /** A row of the catalogue that has a comment. */
 interface Commented {
-  readonly table: "columns" | "objects" | "databases" | "roles";
+  readonly table: "columns" | "objects" | "databases" | "profiles" | "roles";
   readonly where: string;
   readonly values: readonly (string | number)[];
 }
@@ -40,6 +42,8 @@ function targetOf(session: Session, statement: Comment): Commented {
       return objectTarget(session, statement);
     case "ROLE":
       return roleTarget(session, statement);
+    case "PROFILE":
+      return profileTarget(session, statement);
     case undefined:
       return isDatabase(session, statement)
         ? databaseTarget(session, statement)
@@ -59,14 +63,14 @@ function columnTarget(session: Session, statement: Comment): Commented {
   const object = session.catalog.object(databaseOf(session, statement.name), statement.name.name);
   if (object?.kind === "V") return viewColumnTarget(session, object, statement.column!);
   const table = permanentTableNamed(session, statement.name, "COMMENT");
-  requireOnObject(session, "DROP TABLE", table);
+  requireNeededOn(session, "COMMENT ON TABLE", table);
   const column = columnNamed(table, statement.column!);
   return { table: "columns", where: "table_id = ? AND id = ?", values: [table.id, column.id] };
 }
 
 /** Source: Teradata manual, COMMENT (Comment Placing Form): the column of a table or view. */
 function viewColumnTarget(session: Session, view: ObjectHead, name: string): Commented {
-  requireOnObject(session, "DROP VIEW", view);
+  requireNeededOn(session, "COMMENT ON VIEW", view);
   const values = [view.id, nameKey(name)];
   const where = "table_id = ? AND name_key = ?";
   if (session.store.row(`SELECT 1 FROM columns WHERE ${where}`, ...values) === undefined)
@@ -76,20 +80,35 @@ function viewColumnTarget(session: Session, view: ObjectHead, name: string): Com
 
 function objectTarget(session: Session, statement: Comment): Commented {
   const object = objectNamed(session, statement.name);
-  requireOnObject(session, "DROP TABLE", object);
+  requireNeededOn(session, commentNeed(object.kind), object);
   return { table: "objects", where: "id = ?", values: [object.id] };
+}
+
+function commentNeed(kind: string): Need {
+  if (kind === "V") return "COMMENT ON VIEW";
+  return kind === "M" ? "COMMENT ON MACRO" : "COMMENT ON TABLE";
 }
 
 function databaseTarget(session: Session, statement: Comment): Commented {
   const database = session.catalog.database(statement.name.name);
   if (database === undefined) throw failure(3802, statement.name.name);
-  requireOnDatabase(session, "DROP DATABASE", database.name);
+  requireNeeded(session, database.kind === "U" ? "COMMENT ON USER" : "COMMENT ON DATABASE", database.name);
   return { table: "databases", where: "id = ?", values: [database.id] };
 }
 
-function roleTarget({ store }: Session, { name }: Comment): Commented {
+function profileTarget(session: Session, { name }: Comment): Commented {
   const key = nameKey(name.name);
-  if (store.row("SELECT 1 FROM roles WHERE name_key = ?", key) === undefined) throw failure(5620, name.name);
+  if (session.store.row("SELECT 1 FROM profiles WHERE name_key = ?", key) === undefined)
+    throw failure(5653, name.name);
+  requireOnSystem(session, "COMMENT ON PROFILE");
+  return { table: "profiles", where: "name_key = ?", values: [key] };
+}
+
+function roleTarget(session: Session, { name }: Comment): Commented {
+  const key = nameKey(name.name);
+  if (session.store.row("SELECT 1 FROM roles WHERE name_key = ?", key) === undefined)
+    throw failure(5620, name.name);
+  if (!isAdministrator(session, key)) requireOnSystem(session, "COMMENT ON ROLE");
   return { table: "roles", where: "name_key = ?", values: [key] };
 }
 

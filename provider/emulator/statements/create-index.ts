@@ -6,7 +6,7 @@ import { IndexNumbers, secondaryIndex } from "../define/secondary-index.ts";
 import { requireDifferentNames } from "../define/table.ts";
 import { notSupported } from "../errors.ts";
 import { permanentTableNamed } from "../resolve.ts";
-import { requireOnObject } from "../rights.ts";
+import { requireNeededOn } from "../rights.ts";
 import type { Outcome } from "../session.ts";
 import { changeKeys } from "../storage.ts";
 import { updateTable } from "../write-table.ts";
@@ -18,7 +18,7 @@ export const createIndex: Handler<"createIndex"> = { effect: () => "schema", run
 function run(statement: CreateIndex, { session, text }: Request): Outcome {
   if (statement.temporary) throw notSupported("CREATE INDEX ON TEMPORARY");
   const table = permanentTableNamed(session, statement.table, "CREATE INDEX");
-  requireOnObject(session, "INDEX", table);
+  requireNeededOn(session, "CREATE INDEX", table);
   const changed = withIndexes(table, statement);
   requireDifferent(changed.indexes);
   requireDifferentNames(changed.indexes, changed.checks, changed.foreignKeys);

@@ -9,7 +9,7 @@ import { failure, notSupported } from "../errors.ts";
 import { nameKey } from "../names.ts";
 import { parsedRequest } from "../parsed-request.ts";
 import { databaseOf, tableNamed } from "../resolve.ts";
-import { grantToCreator, requireOnDatabase } from "../rights.ts";
+import { grantToCreator, requireNeeded } from "../rights.ts";
 import { runInsert } from "../rows/insert.ts";
 import type { Outcome, Session } from "../session.ts";
 import { copyAllStatistics } from "../statistics/copy.ts";
@@ -22,7 +22,7 @@ export const createTable: Handler<"createTable"> = { effect: () => "schema", run
 /** @throws TeradataFailure: those of the definition, 3524, 3802, 3803, 3804, 3805, 5340 */
 function run(statement: CreateTable, { session, text }: Request): Outcome {
   const database = placeOf(session, statement);
-  requireOnDatabase(session, "CREATE TABLE", database);
+  if (statement.scope !== "VOLATILE") requireNeeded(session, "CREATE TABLE", database);
   requireFree(session, database, statement.table.name);
   const home = homeOf(session, database);
   const isVolatile = statement.scope === "VOLATILE";

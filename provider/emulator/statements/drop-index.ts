@@ -6,7 +6,7 @@ import type { IndexObject, TableObject } from "../catalog.ts";
 import { columnNamed } from "../define/draft.ts";
 import { failure, notSupported } from "../errors.ts";
 import { permanentTableNamed } from "../resolve.ts";
-import { requireOnObject } from "../rights.ts";
+import { requireNeededOn } from "../rights.ts";
 import type { Outcome } from "../session.ts";
 import { changeKeys } from "../storage.ts";
 import { updateTable } from "../write-table.ts";
@@ -18,7 +18,7 @@ export const dropIndex: Handler<"dropIndex"> = { effect: () => "schema", run };
 function run(statement: DropIndex, { session, text }: Request): Outcome {
   if (statement.temporary) throw notSupported("DROP INDEX ON TEMPORARY");
   const table = permanentTableNamed(session, statement.table, "DROP INDEX");
-  requireOnObject(session, "INDEX", table);
+  requireNeededOn(session, "DROP INDEX", table);
   const index = table.indexes.find((one) => one.number !== 1 && isMeant(one, statement, table));
   if (index === undefined) throw failure(3526);
   const changed = { ...table, indexes: table.indexes.filter((one) => !isPartOf(one, index)) };

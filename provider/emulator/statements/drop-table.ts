@@ -3,7 +3,7 @@ import type { DropTable } from "../../language/ast.ts";
 import type { TableObject } from "../catalog.ts";
 import { failure, refused } from "../errors.ts";
 import { tableNamed } from "../resolve.ts";
-import { requireOnObject } from "../rights.ts";
+import { requireNeededOn } from "../rights.ts";
 import type { Outcome, Session } from "../session.ts";
 import { dropStorage } from "../storage.ts";
 import { requireNoTriggerToDrop } from "../triggers.ts";
@@ -16,7 +16,7 @@ export const dropTable: Handler<"dropTable"> = { effect: () => "schema", run };
 function run(statement: DropTable, { session }: Request): Outcome {
   const table = tableNamed(session, statement.table);
   if (statement.temporary) return dropTemporary(session, table);
-  requireOnObject(session, "DROP TABLE", table);
+  requireNeededOn(session, "DROP TABLE", table);
   requireUnreferenced(session, table);
   if (table.indexes.some((index) => index.joinIndex !== undefined)) throw failure(5467);
   requireNoTriggerToDrop(session, table);

@@ -5,7 +5,7 @@ import { requireName } from "../define/names.ts";
 import { notSupported } from "../errors.ts";
 import { nameKey } from "../names.ts";
 import { databaseOf, permanentTableNamed, viewNamed } from "../resolve.ts";
-import { type Right, requireOnDatabase, requireOnObject } from "../rights.ts";
+import { requireNeeded, requireNeededOn } from "../rights.ts";
 import type { Outcome, Session } from "../session.ts";
 import { timestampOf } from "../time.ts";
 import { parentKey, touchObject } from "../write-table.ts";
@@ -58,11 +58,11 @@ function renameView(session: Session, { from, to }: RenameObject): Outcome {
 type Renamed = Pick<ObjectHead, "id" | "database" | "name">;
 
 function rename(session: Session, object: Renamed, to: ObjectName, kind: "TABLE" | "VIEW"): void {
-  requireOnObject(session, `DROP ${kind}` satisfies Right, object);
+  requireNeededOn(session, `RENAME ${kind}`, object);
   const database = databaseOf(session, to);
   if (nameKey(database) !== nameKey(object.database))
     throw notSupported(`RENAME ${kind} into another database`);
-  requireOnDatabase(session, `CREATE ${kind}` satisfies Right, database);
+  requireNeeded(session, `CREATE ${kind}`, database);
   requireName(to.name);
   requireFree(session, database, to.name);
   session.store.run(

@@ -3,7 +3,7 @@ import type { CollectStatistics, DropStatistics } from "../../language/ast.ts";
 import type { TableObject } from "../catalog.ts";
 import { failure, notSupported, refused } from "../errors.ts";
 import { tableNamed } from "../resolve.ts";
-import { requireOnObject } from "../rights.ts";
+import { requireNeededOn } from "../rights.ts";
 import type { Outcome, Session } from "../session.ts";
 import { collect } from "../statistics/collect.ts";
 import { takeStatistics } from "../statistics/copy.ts";
@@ -34,7 +34,7 @@ function runCollect(statement: CollectStatistics, { session }: Request): Outcome
   if (statement.temporary) throw notSupported("COLLECT STATISTICS ON TEMPORARY");
   requireAllowed(statement);
   const table = tableNamed(session, statement.table);
-  requireOnObject(session, "STATISTICS", table);
+  requireNeededOn(session, "COLLECT STATISTICS", table);
   const kept = keptStatistics(session, table);
   const wanted = statement.items.map((item) => subjectOf(item, table, kept));
   if (statement.from !== undefined)
@@ -70,7 +70,7 @@ function taken(
   if (using.length > 0 || isAboutTable)
     throw notSupported("USING and SUMMARY in COLLECT STATISTICS ... FROM");
   const source = tableNamed(session, from!);
-  requireOnObject(session, "STATISTICS", source);
+  requireNeededOn(session, "COLLECT STATISTICS", source);
   return takeStatistics(session, source, table, wanted);
 }
 
@@ -78,7 +78,7 @@ function taken(
 function runDrop(statement: DropStatistics, { session }: Request): Outcome {
   if (statement.temporary) throw notSupported("DROP STATISTICS ON TEMPORARY");
   const table = tableNamed(session, statement.table);
-  requireOnObject(session, "STATISTICS", table);
+  requireNeededOn(session, "COLLECT STATISTICS", table);
   const kept = keptStatistics(session, table);
   if (kept.length === 0) throw failure(3624);
   const meant = statement.items.map((item) => subjectOf(item, table, kept));
