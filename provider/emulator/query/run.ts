@@ -48,6 +48,13 @@ export function queryRows(compilation: Compilation, sql: string): readonly Store
   return rows;
 }
 
+/** Runs SQLite's text that changes rows, with the values bound in the compilation; answers how many it changed. */
+export function changeRowsBy(compilation: Compilation, sql: string): number {
+  const { store } = compilation.session;
+  startCounting();
+  return store.run(sql, ...compilation.bindings.slice(0, lastBound(sql)));
+}
+
 /** The greatest number of a bound value in SQLite's text: what is bound beyond it went where it was not needed. */
 function lastBound(sql: string): number {
   const numbers = sql.replace(/'(?:[^']|'')*'/g, "").matchAll(/\?(\d+)/g);

@@ -20,6 +20,7 @@ import {
   valueConverter,
 } from "./assign.ts";
 import type { Converter } from "./coerce.ts";
+import { copyRows } from "./copy-rows.ts";
 import { foreignKeyWatch } from "./foreign-keys.ts";
 import { type IdentityNumbers, identityNumbers } from "./identity.ts";
 import type { ValueType } from "./types.ts";
@@ -62,6 +63,10 @@ interface Target {
   readonly session: Session;
   readonly table: TableObject;
   put(values: StoredValue[]): void;
+  /** Rows are numbered, or foreign keys look at them. */
+  readonly isWatched: boolean;
+  /** To be called with the number of rows that were put there otherwise. */
+  count(rows: number): void;
   /** To be called after the last row; answers how many there were. */
   finish(): number;
 }
@@ -79,6 +84,10 @@ function rowTarget(session: Session, table: TableObject): Target {
       insertRow(values);
       watch?.added(values);
       count += 1;
+    },
+    isWatched: identity !== undefined || watch !== undefined,
+    count: (rows) => {
+      count += rows;
     },
     finish: () => {
       identity?.keep();
@@ -184,6 +193,8 @@ function insertQuery(
   const base = table.columns.map((column, place) =>
     columns.includes(place) ? null : defaultValue(session, table, column),
   );
+  const copied = target.isWatched ? undefined : copyRows(compilation, compiled, table, columns, base);
+  if (copied !== undefined) return target.count(copied);
   for (const found of queryRows(compilation, compiled.sql)) {
     const values = [...base];
     for (const [position, place] of columns.entries())

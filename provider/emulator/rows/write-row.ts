@@ -61,9 +61,10 @@ function keyColumns(table: TableObject): readonly KeyColumn[] {
   });
 }
 
-function withUniqueness(table: TableObject, write: () => void): void {
+/** Writes rows; what breaks a unique key fails with Teradata's code. */
+export function withUniqueness<Result>(table: TableObject, write: () => Result): Result {
   try {
-    write();
+    return write();
   } catch (error) {
     const key = /UNIQUE constraint failed: t\d+\.(k\d+)/.exec((error as Error).message)?.[1];
     const broken = uniqueKeys(table).find((one) => one.name === key);
