@@ -31,6 +31,8 @@ export interface Update {
   readonly set: readonly Assignment[];
   readonly where?: Expression | undefined;
   readonly all: boolean;
+  /** UPDATE ... ELSE INSERT ...: what is done where no row was found. */
+  readonly otherwise?: Insert | undefined;
   readonly at: Position;
 }
 
@@ -53,4 +55,25 @@ export interface Delete {
   readonly where?: Expression | undefined;
   readonly all: boolean;
   readonly at: Position;
+}
+
+/** MERGE INTO t USING source ON condition WHEN MATCHED THEN ... WHEN NOT MATCHED THEN INSERT ... */
+export interface Merge {
+  readonly kind: "merge";
+  readonly table: ObjectName;
+  readonly alias?: string | undefined;
+  /** A table, or a query with a name. */
+  readonly source: TableReference;
+  readonly on: Expression;
+  readonly matched?:
+    | { readonly kind: "update"; readonly set: readonly Assignment[] }
+    | { readonly kind: "delete" }
+    | undefined;
+  readonly notMatched?: MergeInsert | undefined;
+  readonly at: Position;
+}
+
+export interface MergeInsert {
+  readonly columns?: readonly string[] | undefined;
+  readonly values: readonly InsertValue[];
 }

@@ -30,7 +30,7 @@ import type {
   ExecuteMacro,
 } from "./ast-programs.ts";
 import type { Query } from "./ast-queries.ts";
-import type { Delete, Insert, Update } from "./ast-rows.ts";
+import type { Delete, Insert, Merge, Update } from "./ast-rows.ts";
 import type {
   BeginTransaction,
   CollectStatistics,
@@ -124,6 +124,7 @@ export type Statement =
   | Delete
   | Explain
   | Locking
+  | Merge
   | NullStatement;
 
 /** A statement's `kind`: "createTable", "query", ... */

@@ -16,6 +16,7 @@ import { parseCreateIndex, parseDropIndex } from "./parser/indexes.ts";
 import { parseComment, parseHelp, parseShow } from "./parser/inspection.ts";
 import { parseCreateHashIndex, parseCreateJoinIndex } from "./parser/join-indexes.ts";
 import { parseLocking } from "./parser/locking.ts";
+import { parseMerge } from "./parser/merge.ts";
 import { parseCreateView, parseDropObject, parseDropTable, parseRename } from "./parser/objects.ts";
 import {
   parseAlterTrigger,
@@ -118,6 +119,7 @@ const parsers: Readonly<Record<string, StatementParser>> = {
   INSERT: parseInsert,
   LOCK: parseLocked,
   LOCKING: parseLocked,
+  MERGE: parseMerge,
   MODIFY: parseModifyDatabase,
   RENAME: parseRename,
   REPLACE: (cursor) => choose(cursor, replacements),
@@ -205,7 +207,7 @@ function choose(cursor: Cursor, choices: Readonly<Record<string, StatementParser
 
 /** Statements that Teradata knows and this parser doesn't. */
 const otherStatements: ReadonlySet<string> = new Set(
-  `CHECKPOINT CURRENT DECLARE DIAGNOSTIC DUMP ECHO FETCH FLUSH GIVE INCREMENTAL INITIATE LOGGING MERGE
+  `CHECKPOINT CURRENT DECLARE DIAGNOSTIC DUMP ECHO FETCH FLUSH GIVE INCREMENTAL INITIATE LOGGING
   NONSEQUENCED NONTEMPORAL RESTART SEQUENCED TRANSACTIONTIME USING VALIDTIME`.split(/\s+/),
 );
 

@@ -40,6 +40,12 @@ function deleteOnce(session: Session, statement: Delete, row: readonly BoundValu
     compilation,
     `SELECT DISTINCT ${alias}.rowid, ${columns} FROM ${target.from}${filter}`,
   );
+  return removeFound(session, table, found);
+}
+
+/** @param found the rows to be removed: each its number, then its values */
+export function removeFound(session: Session, table: TableObject, found: readonly StoredRow[]): number {
+  const watch = foreignKeyWatch(session, table);
   remove(session, table, found);
   for (const [, ...values] of found) watch?.removed(values);
   watch?.verify();

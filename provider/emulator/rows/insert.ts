@@ -59,7 +59,7 @@ export function runInsert(session: Session, insert: Insert, parameters: readonly
 }
 
 /** Where the rows of one statement go. */
-interface Target {
+export interface RowTarget {
   readonly session: Session;
   readonly table: TableObject;
   put(values: StoredValue[]): void;
@@ -71,7 +71,7 @@ interface Target {
   finish(): number;
 }
 
-function rowTarget(session: Session, table: TableObject): Target {
+export function rowTarget(session: Session, table: TableObject): RowTarget {
   const identity = identityNumbers(session, table);
   const insertRow = rowInserter(session, table);
   const watch = foreignKeyWatch(session, table);
@@ -104,7 +104,7 @@ function number(identity: IdentityNumbers | undefined, values: StoredValue[]): v
 }
 
 /** INSERT ... SELECT leaves duplicate rows out in TERA mode. Source: Teradata manual, SET and MULTISET Tables. */
-function putUnlessThere(target: Target, values: StoredValue[]): void {
+function putUnlessThere(target: RowTarget, values: StoredValue[]): void {
   try {
     target.put(values);
   } catch (error) {
@@ -177,7 +177,7 @@ function parameterMaker(session: Session, table: TableObject, place: number, ind
 }
 
 function insertQuery(
-  target: Target,
+  target: RowTarget,
   names: readonly string[] | undefined,
   query: Query,
   row: BoundRow,

@@ -64,14 +64,19 @@ function updateOnce(session: Session, update: Update, row: readonly BoundValue[]
 }
 
 /** One column and how it gets its new value. */
-interface Setting {
+export interface Setting {
   readonly place: number;
   readonly sql: string;
   readonly convert: Converter;
 }
 
 /** @throws failure 3810 for a column that the table does not have */
-function settingOf(compilation: Compilation, scope: Scope, target: Target, assignment: Assignment): Setting {
+export function settingOf(
+  compilation: Compilation,
+  scope: Scope,
+  target: Target,
+  assignment: Assignment,
+): Setting {
   const { session } = compilation;
   const { table } = target;
   if (assignment.table !== undefined && nameKey(assignment.table) !== nameKey(target.name))
@@ -88,7 +93,7 @@ function settingOf(compilation: Compilation, scope: Scope, target: Target, assig
   return { place, sql: compiled.sql, convert };
 }
 
-function changeOf(table: TableObject, settings: readonly Setting[], values: StoredRow): RowChange {
+export function changeOf(table: TableObject, settings: readonly Setting[], values: StoredRow): RowChange {
   const count = table.columns.length;
   const [rowid] = values;
   const before = values.slice(1, count + 1);
@@ -99,12 +104,12 @@ function changeOf(table: TableObject, settings: readonly Setting[], values: Stor
 }
 
 /** Source of 7547: a public list of error texts. */
-function requireOneSource(changes: readonly RowChange[]): void {
+export function requireOneSource(changes: readonly RowChange[]): void {
   const rows = new Set(changes.map((change) => change.rowid));
   if (rows.size < changes.length) throw failure(7547);
 }
 
-function apply(session: Session, table: TableObject, changes: readonly RowChange[]): void {
+export function apply(session: Session, table: TableObject, changes: readonly RowChange[]): void {
   if (changes.length === 0) return;
   changeRows(session, table, changes);
   const watch = foreignKeyWatch(session, table);

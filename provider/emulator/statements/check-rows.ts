@@ -1,15 +1,25 @@
 /** Checks a query or a change of rows completely, as when it is run, but touches no row. */
-import type { Delete, Expression, Insert, Query, Select, Statement, Update } from "../../language/ast.ts";
+import type {
+  Delete,
+  Expression,
+  Insert,
+  Merge,
+  Query,
+  Select,
+  Statement,
+  Update,
+} from "../../language/ast.ts";
 import { describeQuery } from "../query/run.ts";
 import { runDelete } from "../rows/delete.ts";
 import { runInsert } from "../rows/insert.ts";
+import { checkMerge } from "../rows/merge.ts";
 import { runUpdate } from "../rows/update.ts";
 import type { Session } from "../session.ts";
 
-export type RowStatement = Query | Insert | Update | Delete;
+export type RowStatement = Query | Insert | Update | Delete | Merge;
 
 export function isRowStatement(statement: Statement): statement is RowStatement {
-  return ["query", "insert", "update", "delete"].includes(statement.kind);
+  return ["query", "insert", "update", "delete", "merge"].includes(statement.kind);
 }
 
 /** @throws TeradataFailure, NotSupported as running the statement would, but for what depends on rows */
@@ -22,7 +32,11 @@ export function checkRows(session: Session, statement: RowStatement): void {
       checkInsert(session, statement);
       return;
     case "update":
+      if (statement.otherwise !== undefined) checkInsert(session, statement.otherwise);
       runUpdate(session, { ...statement, where: never(statement) }, [[]]);
+      return;
+    case "merge":
+      checkMerge(session, statement);
       return;
     case "delete":
       runDelete(session, { ...statement, where: never(statement) }, [[]]);

@@ -1,8 +1,10 @@
-/** The statements of rows: queries, INSERT, UPDATE and DELETE. */
+/** The statements of rows: queries, INSERT, UPDATE, DELETE and MERGE. */
 import { runQuery } from "../query/run.ts";
 import { runDelete } from "../rows/delete.ts";
 import { runInsert } from "../rows/insert.ts";
+import { runMerge } from "../rows/merge.ts";
 import { runUpdate } from "../rows/update.ts";
+import { runUpsert } from "../rows/upsert.ts";
 import type { Handler } from "./statement.ts";
 
 export const query: Handler<"query"> = {
@@ -17,7 +19,15 @@ export const insert: Handler<"insert"> = {
 
 export const update: Handler<"update"> = {
   effect: () => "write",
-  run: (statement, { session, parameters }) => runUpdate(session, statement, parameters),
+  run: (statement, { session, parameters }) =>
+    statement.otherwise === undefined
+      ? runUpdate(session, statement, parameters)
+      : runUpsert(session, statement, statement.otherwise, parameters),
+};
+
+export const merge: Handler<"merge"> = {
+  effect: () => "write",
+  run: (statement, { session, parameters }) => runMerge(session, statement, parameters),
 };
 
 export const deleteRows: Handler<"delete"> = {

@@ -19,7 +19,7 @@ import { callProcedure, createMacro, createProcedure } from "./programs.ts";
 import { renameObject } from "./rename-object.ts";
 import { grantRole, revokeRole } from "./role-grants.ts";
 import { createRole, dropRole } from "./roles.ts";
-import { deleteRows, insert, query, update } from "./rows.ts";
+import { deleteRows, insert, merge, query, update } from "./rows.ts";
 import { nullStatement, setQueryBand, setSession, useDatabase } from "./session-settings.ts";
 import { show } from "./show.ts";
 import type { Handler } from "./statement.ts";
@@ -56,6 +56,7 @@ const handlers: { readonly [Kind in StatementKind]?: Handler<Kind> } = {
   grantRole,
   help,
   insert,
+  merge,
   modifyDatabase,
   null: nullStatement,
   query,

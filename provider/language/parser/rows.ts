@@ -51,7 +51,7 @@ function parseInsertQuery(cursor: Cursor) {
 }
 
 /** Is the parenthesis a list of columns, and not of values? What follows it tells. */
-function isColumnList(cursor: Cursor): boolean {
+export function isColumnList(cursor: Cursor): boolean {
   let ahead = 1;
   while (isName(peek(cursor, ahead)) && peek(cursor, ahead + 1).key === ",") ahead += 2;
   if (!isName(peek(cursor, ahead)) || peek(cursor, ahead + 1).key !== ")") return false;
@@ -59,10 +59,14 @@ function isColumnList(cursor: Cursor): boolean {
 }
 
 function parseValues(cursor: Cursor): InsertSource {
+  return { kind: "values", values: parseValueList(cursor) };
+}
+
+export function parseValueList(cursor: Cursor): readonly InsertValue[] {
   expect(cursor, "(");
   const values = commaList(cursor, parseValue);
   expect(cursor, ")");
-  return { kind: "values", values };
+  return values;
 }
 
 function parseValue(cursor: Cursor): InsertValue {
@@ -83,11 +87,12 @@ export function parseUpdate(cursor: Cursor): Update {
   expect(cursor, "SET");
   const set = commaList(cursor, parseAssignment);
   const end = parseEnd(cursor);
-  if (is(cursor, "ELSE")) unsupported(cursor, "UPDATE ... ELSE INSERT");
-  return { kind: "update", table, alias, from, set, ...end, at };
+  if (!take(cursor, "ELSE")) return { kind: "update", table, alias, from, set, ...end, at };
+  if (!is(cursor, "INSERT") && !is(cursor, "INS")) fail(cursor, "an 'INSERT' keyword");
+  return { kind: "update", table, alias, from, set, ...end, otherwise: parseInsert(cursor), at };
 }
 
-function parseAssignment(cursor: Cursor): Assignment {
+export function parseAssignment(cursor: Cursor): Assignment {
   const at = here(cursor);
   const first = expectName(cursor);
   const second = take(cursor, ".") ? expectName(cursor) : undefined;
@@ -116,7 +121,7 @@ function parseDeleteFrom(cursor: Cursor, at: Delete["at"]): Delete {
   return { kind: "delete", table, alias, from: [], ...parseEnd(cursor), at };
 }
 
-function takeAlias(cursor: Cursor): string | undefined {
+export function takeAlias(cursor: Cursor): string | undefined {
   return take(cursor, "AS") || isName(peek(cursor)) ? expectName(cursor) : undefined;
 }
 
@@ -127,6 +132,6 @@ function parseEnd(cursor: Cursor): Pick<Update, "where" | "all"> {
   return { where: parseCondition(cursor), all: false };
 }
 
-function refuseIsolatedLoading(cursor: Cursor): void {
+export function refuseIsolatedLoading(cursor: Cursor): void {
   if (is(cursor, "WITH")) unsupported(cursor, "WITH ISOLATED LOADING");
 }

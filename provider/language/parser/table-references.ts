@@ -54,7 +54,8 @@ function parseJoinKind(cursor: Cursor): Join["join"] {
   return word;
 }
 
-function parseTable(cursor: Cursor): TableReference {
+/** One table, or one query with its name. */
+export function parseTable(cursor: Cursor): TableReference {
   const at = here(cursor);
   if (startsQuery(cursor) || is(cursor, "(", "(")) return parseDerived(cursor);
   if (take(cursor, "(")) return parseParenthesised(cursor);

@@ -227,8 +227,14 @@ describe("INSERT, UPDATE and DELETE", () => {
     ["DELETE FROM t LIMIT 1", "3706"],
     ["DELETE FROM t USING u WHERE a = 1", "3706"],
     ["TRUNCATE TABLE t", "3706"],
-    ["MERGE INTO t USING u ON t.a = u.a WHEN MATCHED THEN UPDATE SET b = 1", "unsupported: MERGE"],
-    ["UPDATE t SET a = 1 WHERE b = 2 ELSE INSERT t (1, 2)", "unsupported: UPDATE ... ELSE INSERT"],
+    ["MERGE INTO t USING u ON t.a = u.a", "3707 Syntax error, expected something like a 'WHEN' keyword"],
+    ["MERGE INTO t USING u WHEN MATCHED THEN DELETE", "3707"],
+    [
+      "MERGE INTO t USING u ON t.a = u.a WHEN MATCHED THEN DELETE WHEN MATCHED THEN UPDATE SET b = 1",
+      "3706",
+    ],
+    ["MERGE INTO t USING u ON t.a = u.a WHEN MATCHED THEN DELETE LOGGING ERRORS", "unsupported: LOGGING"],
+    ["UPDATE t SET a = 1 WHERE b = 2 ELSE DELETE t", "3707"],
     ["INSERT INTO t JSON '{}'", "unsupported: INSERT ... JSON"],
     ["INSERT WITH ISOLATED LOADING INTO t VALUES (1)", "unsupported: WITH ISOLATED LOADING"],
   ]);
