@@ -70,6 +70,8 @@ function withType(
   if (definition.type === undefined) return column;
   const wanted = columnType(definition.type, characterSet, column.characterSet ?? session.characterSet);
   if (sameJson(wanted.type, column.type) && wanted.characterSet === column.characterSet) return column;
+  // Source: Teradata manual, Rules for Changing Column Data Types, whose first row is about indexes.
+  if (isIndexed(table, column)) throw failure(3631, column.name);
   const isEmpty = !holdsRows(session.store, table.id);
   if (wanted.characterSet !== column.characterSet || !allowsType(column.type, wanted.type, isEmpty))
     throw failure(3558, column.name);
@@ -114,7 +116,7 @@ function requireFree(
     changed.nullable !== column.nullable ||
     changed.caseSpecific !== column.caseSpecific;
   if (!isHeld) return;
-  if (table.indexes.some((index) => index.columns.includes(column.id))) throw failure(3631, column.name);
+  if (isIndexed(table, column)) throw failure(3631, column.name);
   if (table.partitioning.some((level) => level.columns.includes(column.id)))
     throw refused(`The partitioning column ${column.name} can't be changed.`);
   if (table.foreignKeys.some((key) => key.columns.includes(column.id)))
@@ -122,6 +124,10 @@ function requireFree(
   if (isReferenced(session, table, column))
     throw refused(`A foreign key refers to the column ${column.name}: it can't be changed.`);
   if (!sameJson(changed.type, column.type)) requireNoStatistics(session, table, column);
+}
+
+function isIndexed(table: TableObject, column: ColumnObject): boolean {
+  return table.indexes.some((index) => index.columns.includes(column.id));
 }
 
 /** Source: Teradata manual, Changing Column Attributes NOT NULL or NULL; the code is not known. */

@@ -56,7 +56,7 @@ function storageChange(option: StorageOption): Partial<TableOptions> {
     case "freeSpace":
       return { freeSpacePercent: freeSpace(option.percent) };
     case "mergeBlockRatio":
-      return { mergeBlockRatio: option.value };
+      return { mergeBlockRatio: mergeBlockRatio(option.value) };
     case "dataBlockSize":
       return { dataBlockSize: dataBlockSize(option) };
     case "blockCompression":
@@ -75,6 +75,13 @@ function freeSpace(percent: number | "DEFAULT"): number | undefined {
   if (percent === "DEFAULT") return undefined;
   if (percent < 0 || percent > 75) throw refused("FREESPACE must be between 0 and 75 percent.");
   return percent;
+}
+
+/** Source: Teradata manual, CREATE TABLE, MERGEBLOCKRATIO: 1 to 100 percent. */
+function mergeBlockRatio(value: TableOptions["mergeBlockRatio"]): TableOptions["mergeBlockRatio"] {
+  if (typeof value === "number" && (value < 1 || value > 100))
+    throw refused("MERGEBLOCKRATIO must be between 1 and 100 percent.");
+  return value;
 }
 
 function dataBlockSize(option: Extract<TableOption, { kind: "dataBlockSize" }>): string | undefined {

@@ -61,7 +61,7 @@ function monthsBetween(start: Bound, end: Bound): number {
 const dayMilliseconds = 86_400_000;
 
 /** A whole number as it is, a date as its day's number. */
-function ordinal(value: Bound): number | undefined {
+export function ordinal(value: Bound): number | undefined {
   if (value === undefined || value === "*") return undefined;
   if (value.kind === "number" && value.form === "integer") return Number(value.text);
   if (value.kind === "date") return Date.parse(value.value) / dayMilliseconds;
@@ -89,14 +89,26 @@ export function combinedPartitions(levels: readonly PartitionLevel[]): CombinedP
   return { constraint, defined, greatest: isSmall ? 65_535 : null };
 }
 
+/** A level's text without the room for partitions behind it. */
+export function withoutAdd(text: string): string {
+  return text.replace(/\s+ADD\s+\d+\s*$/i, "");
+}
+
+/** The room for partitions that ADD n gives. */
+export function addOf(text: string): number | undefined {
+  const number = /\s+ADD\s+(\d+)\s*$/i.exec(text)?.[1];
+  return number === undefined ? undefined : Number(number);
+}
+
 function oneLevel(level: PartitionLevel, count: number): string {
-  return `CHECK ((${level.text}) BETWEEN 1 AND ${String(count).padStart(5, "0")})`;
+  return `CHECK ((${withoutAdd(level.text)}) BETWEEN 1 AND ${String(count).padStart(5, "0")})`;
 }
 
 function manyLevels(levels: readonly PartitionLevel[], isSmall: boolean): string {
   const number = String(levels.length).padStart(2, "0");
   const parts = levels.map(
-    (level, place) => `${level.text} /*${place + 1} ${level.partitions ?? 0}+0*/ IS NOT NULL`,
+    (level, place) =>
+      `${withoutAdd(level.text)} /*${place + 1} ${level.partitions ?? 0}+${addOf(level.text) ?? 0}*/ IS NOT NULL`,
   );
   return `CHECK (/*${number} ${isSmall ? "02" : "08"} ${number}*/ ${parts.join(" AND ")})`;
 }

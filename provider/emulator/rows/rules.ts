@@ -1,5 +1,6 @@
 /** The rules that each row of a table must keep by itself: NOT NULL, CHECK, partitions. */
 import type { TableObject } from "../catalog.ts";
+import { withoutAdd } from "../define/partition-count.ts";
 import { failure, type TeradataFailure } from "../errors.ts";
 import { type Compilation, newCompilation } from "../query/compilation.ts";
 import { condition } from "../query/condition.ts";
@@ -82,6 +83,6 @@ function checkRule(
 }
 
 function partitionRule(compilation: Compilation, scope: Scope, table: TableObject, text: string): Rule {
-  const sql = partitionTest(compilation, scope, expressionOf(text));
+  const sql = partitionTest(compilation, scope, expressionOf(withoutAdd(text)));
   return { sql, wrong: null, failure: () => failure(5728, table.database, table.name) };
 }

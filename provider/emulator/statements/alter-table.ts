@@ -1,5 +1,5 @@
 /** ALTER TABLE: what one statement may hold together, and its actions one after another. */
-import type { AlterAction, AlterTable } from "../../language/ast.ts";
+import type { AlterAction, AlterTable, LeftoverRows } from "../../language/ast.ts";
 import { foldName, sameName } from "../../language/names.ts";
 import { addColumn } from "../alter/add-column.ts";
 import { changeColumn } from "../alter/change-column.ts";
@@ -12,6 +12,7 @@ import {
   modifyCheck,
 } from "../alter/constraints.ts";
 import { dropColumn, renameColumn } from "../alter/drop-column.ts";
+import { placeLeftovers } from "../alter/leftover-rows.ts";
 import { alterOption } from "../alter/options.ts";
 import { modifyPartition, modifyPrimaryIndex } from "../alter/primary-index.ts";
 import { requireReferencedKept } from "../alter/referenced.ts";
@@ -118,6 +119,10 @@ function altered(session: Session, table: TableObject, action: AlterAction): Tab
       return modifyPrimaryIndex(session, table, action);
     case "modifyPartition":
       return modifyPartition(session, table, action);
+    case "revalidate":
+      return revalidate(session, table, action);
+    case "releaseRows":
+      return releaseRows(table);
     case "onCommit":
       throw refused("ON COMMIT is only for temporary tables.");
     case "dropInconsistentReferences":
@@ -145,6 +150,25 @@ function addOrChange(session: Session, table: TableObject, { column }: AddColumn
     (one, constraint) => addColumnConstraint(session, one, column.name, constraint),
     changed,
   );
+}
+
+/**
+ * Nothing here is ever placed wrongly: only the rows of partitions are looked at once more.
+ * Source: Teradata manual, ALTER TABLE, Syntax Elements, Revalidation.
+ */
+function revalidate(session: Session, table: TableObject, { rows }: { rows: LeftoverRows }): TableObject {
+  const isWith = rows.withDelete || rows.saveTable !== undefined;
+  if (isWith && !table.partitioning.some((level) => level.kind !== "COLUMN"))
+    throw refused("REVALIDATE ... WITH is only for tables partitioned by rows.");
+  if (isWith) placeLeftovers(session, table, rows);
+  return table;
+}
+
+/** Deleted rows are not kept here. Source: Teradata manual, ALTER TABLE, RELEASE ROWS: for load isolated tables. */
+function releaseRows(table: TableObject): TableObject {
+  if (table.options.isolatedLoading === undefined || table.options.isolatedLoading.startsWith("NO "))
+    throw refused(`${table.name} is not load isolated.`);
+  return table;
 }
 
 /** @throws TeradataFailure 5628 */

@@ -78,7 +78,10 @@ function takeOption(cursor: Cursor): AlterAction | undefined {
 function takeLoneAction(cursor: Cursor): AlterAction | undefined {
   const at = here(cursor);
   if (is(cursor, "MODIFY") && isModifyPartitioning(cursor)) return parseModify(cursor);
-  if (take(cursor, "REVALIDATE")) return { kind: "revalidate", rows: parseLeftoverRows(cursor), at };
+  if (take(cursor, "REVALIDATE")) {
+    take(cursor, "PRIMARY", "INDEX");
+    return { kind: "revalidate", rows: parseLeftoverRows(cursor), at };
+  }
   if (take(cursor, "TO", "CURRENT")) return { kind: "toCurrent", rows: parseLeftoverRows(cursor), at };
   if (!take(cursor, "RELEASE")) return undefined;
   take(cursor, "DELETED");

@@ -61,6 +61,7 @@ function modifyToNone(cursor: Cursor, at: AlterAction["at"]): AlterAction {
 
 function takeNaming(cursor: Cursor): Pick<ModifyPrimaryIndex, "name" | "notNamed"> {
   if (take(cursor, "NOT", "NAMED")) return { notNamed: true };
+  if (is(cursor, "PARTITION", "BY")) return { notNamed: false };
   return { name: isName(peek(cursor)) ? expectName(cursor) : undefined, notNamed: false };
 }
 
