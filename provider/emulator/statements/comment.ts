@@ -1,15 +1,17 @@
 /** COMMENT ON: places a comment, or without a text answers the one that is there. */
 import type { Comment } from "../../language/ast.ts";
-import type { ObjectHead } from "../catalog.ts";
+import { isJoinIndex, isTable, type ObjectHead } from "../catalog.ts";
 import { columnNamed } from "../define/draft.ts";
 import { failure, notSupported, refused } from "../errors.ts";
 import { nameKey } from "../names.ts";
-import { databaseOf, objectNamed, permanentTableNamed } from "../resolve.ts";
+import { databaseOf, objectNamed, permanentTableNamed, viewNamed, written } from "../resolve.ts";
 import type { Need } from "../rights/needs.ts";
 import { requireNeeded, requireNeededOn, requireOnSystem } from "../rights.ts";
 import type { Outcome, Session } from "../session.ts";
+import { macroNamed, procedureNamed } from "./programs.ts";
 import { isAdministrator } from "./role-grants.ts";
 import { done, type Handler, type Request } from "./statement.ts";
+import { triggerNamed } from "./triggers.ts";
 
 export const comment: Handler<"comment"> = {
   effect: (statement) => (statement.text === undefined ? "read" : "schema"),
@@ -39,6 +41,8 @@ function targetOf(session: Session, statement: Comment): Commented {
     case "TABLE":
     case "VIEW":
     case "MACRO":
+    case "PROCEDURE":
+    case "TRIGGER":
       return objectTarget(session, statement);
     case "ROLE":
       return roleTarget(session, statement);
@@ -79,9 +83,33 @@ function viewColumnTarget(session: Session, view: ObjectHead, name: string): Com
 }
 
 function objectTarget(session: Session, statement: Comment): Commented {
-  const object = objectNamed(session, statement.name);
+  const object = objectMeant(session, statement);
   requireNeededOn(session, commentNeed(object.kind), object);
   return { table: "objects", where: "id = ?", values: [object.id] };
+}
+
+/**
+ * The object must be of the kind that is said; a join or hash index is a TABLE. The codes are those of other statements.
+ * Source: Teradata manual, COMMENT (Comment Placing Form).
+ * @throws TeradataFailure 3802, 3807, 3824, 3853, 3854, 3855, 5494, 5495
+ */
+function objectMeant(session: Session, { object: kind, name }: Comment): ObjectHead {
+  switch (kind) {
+    case "VIEW":
+      return viewNamed(session, name);
+    case "MACRO":
+      return macroNamed(session, name);
+    case "PROCEDURE":
+      return procedureNamed(session, name);
+    case "TRIGGER":
+      return triggerNamed(session, name);
+    default: {
+      const object = objectNamed(session, name);
+      if (kind === "TABLE" && !isTable(object.kind) && !isJoinIndex(object.kind))
+        throw failure(3853, written(name));
+      return object;
+    }
+  }
 }
 
 function commentNeed(kind: string): Need {

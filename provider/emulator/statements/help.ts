@@ -1,11 +1,12 @@
 /** HELP: which report is asked for. */
 import type { Help, ObjectName } from "../../language/ast.ts";
 import { objectName } from "../../language/names.ts";
-import type { TableObject } from "../catalog.ts";
+import { isJoinIndex, isTable, type ObjectHead, type TableObject } from "../catalog.ts";
 import { failure, notSupported } from "../errors.ts";
 import { type HelpedColumn, helpColumn, helpTable, tableColumns, viewColumns } from "../help/columns.ts";
 import { helpDatabase } from "../help/database.ts";
 import { helpIndex } from "../help/indexes.ts";
+import { helpMacro, helpProcedure, helpTrigger } from "../help/programs.ts";
 import { helpSession } from "../help/session.ts";
 import { helpStatistics } from "../help/statistics.ts";
 import { helpVolatileTables } from "../help/volatile-tables.ts";
@@ -13,7 +14,10 @@ import { parsedRequest } from "../parsed-request.ts";
 import { describeQuery } from "../query/run.ts";
 import { objectNamed, tableNamed, written } from "../resolve.ts";
 import type { Outcome, Session } from "../session.ts";
+import { joinIndexNamed } from "./join-indexes.ts";
+import { macroNamed, procedureNamed } from "./programs.ts";
 import type { Handler, Request } from "./statement.ts";
+import { triggerNamed } from "./triggers.ts";
 
 export const help: Handler<"help"> = { effect: () => "read", run };
 
@@ -38,8 +42,33 @@ function run({ topic, name, columns }: Help, { session }: Request): Outcome {
     case "USER":
       return helpDatabase(session, databaseNamed(session, name));
     default:
+      return helpOther(session, topic, name);
+  }
+}
+
+/** @throws TeradataFailure 3802, 3807, 3824, 3855, 5494, 5495 */
+function helpOther(session: Session, topic: string, name: ObjectName): Outcome {
+  switch (topic) {
+    case "JOIN INDEX":
+    case "HASH INDEX": {
+      const { id } = joinIndexNamed(session, name, topic === "JOIN INDEX" ? "JOIN" : "HASH");
+      return helpTable(tableColumns(session.catalog.tableOf(id)));
+    }
+    case "MACRO":
+      return helpMacro(session, macroNamed(session, name));
+    case "PROCEDURE":
+      return helpProcedure(session, procedureNamed(session, name));
+    case "TRIGGER":
+      return helpTrigger(session, triggerOrTable(session, name));
+    default:
       throw notSupported(`HELP ${topic}`);
   }
+}
+
+/** Source: Teradata manual, HELP TRIGGER: it takes a trigger or a table. */
+function triggerOrTable(session: Session, name: ObjectName): ObjectHead {
+  const object = objectNamed(session, name);
+  return isTable(object.kind) ? object : triggerNamed(session, name);
 }
 
 function databaseNamed({ catalog }: Session, { name }: ObjectName): string {
@@ -52,12 +81,13 @@ function databaseNamed({ catalog }: Session, { name }: ObjectName): string {
 function indexedTable(session: Session, name: ObjectName): TableObject {
   const object = objectNamed(session, name);
   if (object.kind === "V") throw failure(3823, object.name);
+  if (isJoinIndex(object.kind)) return session.catalog.tableOf(object.id);
   return tableNamed(session, name);
 }
 
 function columnsOf(session: Session, name: ObjectName): readonly HelpedColumn[] {
   const { kind } = objectNamed(session, name);
-  return kind === "V" ? viewNamed(session, name) : tableColumns(tableNamed(session, name));
+  return kind === "V" ? viewNamed(session, name) : tableColumns(indexedTable(session, name));
 }
 
 function viewNamed(session: Session, name: ObjectName): readonly HelpedColumn[] {
