@@ -185,6 +185,10 @@ describe("faults", () => {
       ["ALTER TABLE t ADD b INTEGER", "2644"],
       [insert(1), "2644"],
       ["UPDATE t SET a = 2", "2644"],
+      [
+        "MERGE INTO t USING (SELECT 1 AS a) s ON t.a = s.a WHEN NOT MATCHED THEN INSERT (a) VALUES (s.a)",
+        "2644",
+      ],
       ["CREATE VOLATILE TABLE v (a INTEGER) ON COMMIT PRESERVE ROWS", "ok"],
       ["SELECT * FROM t", "ok"],
       ["DELETE FROM t", "ok"],
