@@ -1,7 +1,14 @@
 /** The constraints that ALTER TABLE ... ADD names beside a column: keys, checks, foreign keys. */
-import type { ColumnAttribute, ColumnConstraint, ColumnDefinition } from "../../language/ast.ts";
+import type {
+  CheckConstraint,
+  ColumnAttribute,
+  ColumnConstraint,
+  ColumnDefinition,
+} from "../../language/ast.ts";
 import type { TableObject } from "../catalog.ts";
+import { placeOf } from "../define/checks.ts";
 import { columnNamed } from "../define/draft.ts";
+import { refused } from "../errors.ts";
 import type { Session } from "../session.ts";
 import { addForeignKey } from "./add-foreign-key.ts";
 import { addCheck, addKey } from "./constraints.ts";
@@ -32,7 +39,7 @@ export function addColumnConstraint(
     case "unique":
       return addKey(session, table, { ...constraint, columns: [name] });
     case "check":
-      return addCheck(session, table, constraint, columnNamed(table, name).id);
+      return addColumnCheck(session, table, name, constraint);
     case "references":
       return addForeignKey(session, table, {
         ...constraint,
@@ -41,4 +48,18 @@ export function addColumnConstraint(
         atColumn: true,
       });
   }
+}
+
+/** Source: Teradata manual, ALTER TABLE, Adding and Dropping CHECK Constraints: only where the column has none. */
+function addColumnCheck(
+  session: Session,
+  table: TableObject,
+  name: string,
+  check: CheckConstraint,
+): TableObject {
+  const column = columnNamed(table, name);
+  const place = placeOf(check, column);
+  if (place !== undefined && table.checks.some((one) => one.column === place))
+    throw refused(`Column ${column.name} has a CHECK already; MODIFY changes it.`);
+  return addCheck(session, table, check, place);
 }

@@ -113,22 +113,36 @@ function partCount(table: TableObject): number {
 export function dropCheck(table: TableObject, { name, column }: ActionOf<"dropCheck">): TableObject {
   const id = column === undefined ? undefined : columnNamed(table, column).id;
   const isMeant = (check: CheckObject) =>
-    name === undefined
-      ? check.column === id && check.name === undefined
-      : check.name !== undefined && sameName(check.name, name);
+    name === undefined ? check.column === id && check.name === undefined : isCalled(check, name);
   const checks = table.checks.filter((check) => !isMeant(check));
   if (checks.length === table.checks.length) throw failure(3913);
   return { ...table, checks };
 }
 
-/** @throws TeradataFailure 3913, 5317, 5628 */
+function isCalled(check: CheckObject, name: string | undefined): boolean {
+  return name !== undefined && check.name !== undefined && sameName(check.name, name);
+}
+
+/**
+ * MODIFY CHECK of a name, of a column, or of the table.
+ * Source: Teradata manual, ALTER TABLE, Adding and Dropping CHECK Constraints; that the column's form names it like a
+ * constraint is unproved.
+ * @throws TeradataFailure 3913, 5317, 5628
+ */
 export function modifyCheck(
   session: Session,
   table: TableObject,
-  { check }: ActionOf<"modifyCheck">,
+  { check, at }: ActionOf<"modifyCheck">,
 ): TableObject {
-  const dropped = dropCheck(table, { kind: "dropCheck", name: check.name, at: check.at });
-  return addCheck(session, dropped, check, undefined);
+  const { name } = check;
+  const isNamed = table.checks.some((one) => isCalled(one, name));
+  const column = isNamed
+    ? undefined
+    : table.columns.find((one) => name !== undefined && sameName(one.name, name));
+  if (column === undefined)
+    return addCheck(session, dropCheck(table, { kind: "dropCheck", name, at }), check, undefined);
+  const dropped = dropCheck(table, { kind: "dropCheck", column: column.name, at });
+  return addCheck(session, dropped, { ...check, name: undefined }, column.id);
 }
 
 /** DROP FOREIGN KEY (columns) REFERENCES parent (columns). */

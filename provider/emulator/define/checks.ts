@@ -6,14 +6,15 @@ import { familyOf, isLargeObject } from "../rows/types.ts";
 import { columnNamed, columnsIn, type Draft, visit } from "./draft.ts";
 
 /**
- * The checks written at columns, then those of the table.
+ * The checks written at columns, then those of the table; a named one is the table's wherever it is written.
+ * Source: Teradata manual, ALTER TABLE, Adding and Dropping CHECK Constraints.
  * @throws TeradataFailure 5628 for a column that the table does not have
  */
 export function defineChecks(statement: CreateTable, draft: Draft): readonly CheckObject[] {
   const atColumns = statement.columns.flatMap((column) =>
     column.attributes
       .filter((one) => one.kind === "check")
-      .map((one) => defineCheck(one, draft, columnNamed(draft, column.name).id)),
+      .map((one) => defineCheck(one, draft, placeOf(one, columnNamed(draft, column.name)))),
   );
   const atTable = statement.constraints
     .filter((one) => one.kind === "check")
@@ -27,6 +28,11 @@ export function defineChecks(statement: CreateTable, draft: Draft): readonly Che
 function requireDifferentChecks(checks: readonly CheckObject[]): void {
   const texts = checks.filter(({ name }) => name === undefined).map(({ condition }) => condition);
   if (new Set(texts).size < texts.length) throw refused("Two checks without a name say the same.");
+}
+
+/** The column to which a check written beside it belongs. */
+export function placeOf({ name }: CheckConstraint, { id }: ColumnObject): number | undefined {
+  return name === undefined ? id : undefined;
 }
 
 export function defineCheck(check: CheckConstraint, draft: Draft, column: number | undefined): CheckObject {

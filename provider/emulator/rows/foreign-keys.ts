@@ -71,16 +71,23 @@ function enforced(table: TableObject): readonly ForeignKeyObject[] {
   return table.foreignKeys.filter((key) => key.enforced !== "NONE");
 }
 
+/** A row that had the same key before is not asked again: it may be one that an added foreign key found; unproved. */
 function childWatch(session: Session, link: Link, parent: TableObject): Watch {
   const needed = new Set<string>();
+  const had = new Set<string>();
   return {
+    removed: (values) => {
+      const key = link.child(values);
+      if (key !== undefined) had.add(key);
+    },
     added: (values) => {
       const key = link.child(values);
       if (key !== undefined) needed.add(key);
     },
     verify: () => {
       const sql = `SELECT 1 FROM t${parent.id} WHERE ${link.parentKey} = ?`;
-      for (const key of needed) if (session.store.query(sql, [key]).length === 0) throw failure(2700);
+      for (const key of needed)
+        if (!had.has(key) && session.store.query(sql, [key]).length === 0) throw failure(2700);
     },
   };
 }
