@@ -213,3 +213,28 @@ describe("ANSI mode", () => {
     expect(() => run("SELECT CAST('abc' AS CHAR(2))")).to.throw("[Error 3996]");
   });
 });
+
+describe("requests that are too deep", () => {
+  const connection = connect({ host: ":memory:", user: "demo_user", password: "demo_user", tmode: "TERA" });
+  after(() => connection.close());
+  const requests: readonly (readonly [string, string])[] = [
+    ["parentheses", `SELECT ${"(".repeat(3000)}1${")".repeat(3000)}`],
+    ["additions", `SELECT ${Array(3000).fill("1").join(" + ")}`],
+    ["CASE in CASE", `SELECT ${"CASE WHEN 1 = 1 THEN ".repeat(3000)}1${" END".repeat(3000)}`],
+    [
+      "queries in queries",
+      `SELECT a FROM ${"(SELECT a FROM ".repeat(3000)}(SELECT 1 AS a) x${") x".repeat(3000)}`,
+    ],
+    ["a CHECK", `CREATE TABLE t (a INTEGER CHECK (${"(".repeat(3000)}a = 1${")".repeat(3000)}))`],
+    ["UNION", Array(3000).fill("SELECT a FROM (SELECT 1 AS a) t").join(" UNION ALL ")],
+  ];
+  for (const [name, sql] of requests)
+    it(`${name} are refused by name`, () => {
+      expect(() => connection.cursor().execute(sql)).to.throw(
+        /\[Embedded Teradata\] The embedded Teradata does not support a request whose parts are/,
+      );
+      const cursor = connection.cursor();
+      cursor.execute("SELECT 1");
+      expect(cursor.fetchall()).to.deep.equal([[1]]);
+    });
+});

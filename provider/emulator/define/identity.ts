@@ -15,6 +15,8 @@ const integerBounds: Readonly<Record<string, bigint>> = {
 export function identityOf(column: ColumnDefinition, type: DataType): IdentityObject | undefined {
   const identity = attribute(column, "identity");
   if (identity === undefined) return undefined;
+  if (attribute(column, "default") !== undefined)
+    throw refused(`The identity column ${column.name} can't have a default.`);
   const greatest = greatestNumber(column, type);
   requireBounds(identity, greatest);
   return {

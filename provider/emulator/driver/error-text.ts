@@ -1,5 +1,5 @@
 /** The texts of errors, in the form in which teradatasql gives them. */
-import { LostConnection, NotSupported, TeradataFailure } from "../errors.ts";
+import { LostConnection, NotSupported, notSupported, TeradataFailure } from "../errors.ts";
 import { driverVersion } from "../release.ts";
 import { StoreBusy, StoreUnusable } from "../store.ts";
 import { OperationalError } from "./exceptions.ts";
@@ -45,6 +45,8 @@ function component(error: unknown): string {
     return "[Teradata Database] [Error 2631] Transaction ABORTed due to deadlock.";
   if (error instanceof NotSupported || error instanceof StoreUnusable)
     return `[Embedded Teradata] ${error.message}`;
+  if (error instanceof RangeError && /call stack/.test(error.message))
+    return `[Embedded Teradata] ${notSupported("a request whose parts are nested so deeply").message}`;
   return `[Embedded Teradata] This is a mistake of the embedded Teradata: ${(error as Error)?.message ?? error}`;
 }
 

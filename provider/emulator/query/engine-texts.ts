@@ -12,6 +12,7 @@ export const textFunctions: Readonly<Record<string, EngineFunction>> = {
   td_pad: (text: string, length: bigint) => text.padEnd(Number(length)),
   td_cast: (value: StoredValue, specification: string) => casting(specification)(value),
   td_trycast: (value: StoredValue, specification: string) => tryCasting(specification, value),
+  td_length: (text: string) => BigInt(text.length),
   td_like: like,
   td_substring: substring,
   td_substring_bytes: (bytes: Uint8Array, ...range: (bigint | number)[]) =>

@@ -67,7 +67,11 @@ export function sheltered<Result>(work: () => Result): Result {
     return work();
   } catch (error) {
     if ((error as { code?: string }).code !== "ERR_SQLITE_ERROR") throw error;
-    throw Object.assign(notSupported("a statement of this form"), { cause: error });
+    const isDeep = /maximum depth|recursion limit|stack overflow|too many/i.test((error as Error).message);
+    const construct = isDeep
+      ? "a request whose parts are so many or nested so deeply"
+      : "a statement of this form";
+    throw Object.assign(notSupported(construct), { cause: error });
   }
 }
 

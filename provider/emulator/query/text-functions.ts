@@ -93,15 +93,21 @@ const characterLength = rule(1, 1, (compilation, [value]) => {
   if (familyOf(value!.of.type) === "byte")
     return typedValue({ kind: "INTEGER" }, `length(${value!.sql})`, [value!]);
   const text = asText(compilation, value!);
-  return typedValue({ kind: "INTEGER" }, `length(${paddedSql(text)})`, [text]);
+  return typedValue({ kind: "INTEGER" }, lengthSql(paddedSql(text)), [text]);
 });
+
+/** SQLite counts the characters up to a zero character; its own function does for texts without one, and is quicker. */
+function lengthSql(sql: string): string {
+  if (!/^\w+(\.\w+)?$/.test(sql)) return `td_length(${sql})`;
+  return `CASE WHEN instr(${sql}, char(0)) > 0 THEN td_length(${sql}) ELSE length(${sql}) END`;
+}
 
 const octetLength = rule(1, 1, (compilation, [value]) => {
   if (familyOf(value!.of.type) === "byte")
     return typedValue({ kind: "INTEGER" }, `length(${value!.sql})`, [value!]);
   const text = asText(compilation, value!);
   const bytes = text.of.characterSet === "LATIN" ? 1 : 2;
-  return typedValue({ kind: "INTEGER" }, `(${bytes} * length(${paddedSql(text)}))`, [text]);
+  return typedValue({ kind: "INTEGER" }, `(${bytes} * ${lengthSql(paddedSql(text))})`, [text]);
 });
 
 /** OREPLACE(text, part [, by]); the result may be longer. Source: Teradata manual, OREPLACE. */
@@ -150,7 +156,7 @@ const left = rule(2, 2, (compilation, [value, count]) => {
 const right = rule(2, 2, (compilation, [value, count]) => {
   const text = asText(compilation, value!);
   const [sql, length] = [paddedSql(text), whole(compilation, count!)];
-  return result(`td_substring(${sql}, length(${sql}) - ${length} + 1, ${length})`, textLike(text), [
+  return result(`td_substring(${sql}, ${lengthSql(sql)} - ${length} + 1, ${length})`, textLike(text), [
     text,
     count!,
   ]);
