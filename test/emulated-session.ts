@@ -21,7 +21,7 @@ export async function withEmulator<Result>(
   const sessions = openSessions(settings, { tool: "test", version: "0", project: "test", stack: "local" });
   try {
     return await sessions.use("test", async (session) => {
-      await session.execute("CREATE DATABASE demo AS PERM = 0");
+      await session.execute("CREATE DATABASE demo AS PERM = 100000000");
       return await work(session);
     });
   } finally {

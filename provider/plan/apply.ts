@@ -7,6 +7,8 @@ import { type Group, groupsOf } from "./transactions.ts";
 
 /** What a run of a plan has to hold on to. */
 export interface Hold {
+  /** Has the database a journal, in which an earlier run may have noted what it began? */
+  readonly hasJournal?: boolean;
   /** Called with the free session before each step, or before each transaction of several; the run stops where it throws. */
   renew(session: Session): Promise<void>;
 }

@@ -31,6 +31,8 @@ export interface Plan {
   readonly steps: readonly Step[];
   /** How the difference is answered: by making the object, in place, by a new object beside it, or by dropping it. */
   readonly answer?: "create" | "alter" | "rebuild" | "drop";
+  /** The names of what belongs to the change, such as those of the new and of the old table. */
+  readonly names?: Readonly<Record<string, string>>;
   /** Sentences for people that no statement shows: rows, bytes, space. */
   readonly notes?: readonly string[];
   /**

@@ -25,9 +25,11 @@ interface Named {
  */
 export function openSessions(settings: Settings, identity: Identity, outside?: Partial<Outside>): Sessions {
   const { load = () => loadDriver(settings.target), clock = realClock } = outside ?? {};
+  const logOnOnce = async () => logOn(await load(), settings, clock);
+  const bandFor = (resource: string) => setQueryBand(identity, resource, settings.queryBand);
   const pool = new Pool<Named>({
     size: settings.sessions,
-    open: async () => ({ session: await logOn(await load(), settings, clock), resource: undefined }),
+    open: async () => ({ session: await logOnOnce(), resource: undefined }),
     close: ({ session }) => session.close(),
     isBroken: ({ session }) => session.broken,
     isFinal: isLogonRefused,
@@ -35,9 +37,17 @@ export function openSessions(settings: Settings, identity: Identity, outside?: P
   return {
     use: (resource, work) =>
       pool.use(
-        (named) => name(named, resource, setQueryBand(identity, resource, settings.queryBand)),
+        (named) => name(named, resource, bandFor(resource)),
         ({ session }) => work(session),
       ),
+    open: async (resource) => {
+      const session = await logOnOnce();
+      await session.execute(bandFor(resource)).catch(async (error) => {
+        await session.close();
+        throw error;
+      });
+      return session;
+    },
     close: () => pool.close(),
   };
 }

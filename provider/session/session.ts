@@ -35,6 +35,12 @@ export interface Session {
   transaction<Result>(work: (session: Session) => Promise<Result>): Promise<Result>;
 }
 
+/** A session that belongs to nobody else. */
+export interface OwnSession extends Session {
+  /** Logs off. Never fails. */
+  close(): Promise<void>;
+}
+
 /** The sessions a process shares: as many statements at once as it has sessions, the others wait in turn. */
 export interface Sessions {
   /**
@@ -42,6 +48,11 @@ export interface Sessions {
    * @param resource the resource on whose behalf the work is done, named in the session's query band
    */
   use<Result>(resource: string, work: (session: Session) => Promise<Result>): Promise<Result>;
-  /** Logs every session off; those that are lent, when they come back. A later `use` logs on anew. */
+  /**
+   * Logs on beside the sessions that are shared, for what can't wait until one is free.
+   * @param resource named in the session's query band
+   */
+  open(resource: string): Promise<OwnSession>;
+  /** Logs every session off; those that are lent, when they come back. A later `use` logs on anew. Not those that `open` gave. */
   close(): Promise<void>;
 }

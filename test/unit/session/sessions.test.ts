@@ -192,6 +192,24 @@ describe("sessions", () => {
     expect(driver.logons).to.have.length(2);
   });
 
+  it("open one beside those that are shared, which its owner closes", async () => {
+    const driver = fakeDriver({});
+    const sessions = sessionsOver(driver, { sessions: "1" });
+    await sessions.use("a", async () => {
+      const own = await sessions.open("lease");
+      await select(own);
+      await own.close();
+    });
+    expect(driver.sent).to.deep.equal([`1: ${band("a")}`, `2: ${band("lease")}`, "2: SELECT 1"]);
+    expect(driver.loggedOff).to.deep.equal([2]);
+  });
+
+  it("close one that can't name its resource", async () => {
+    const driver = fakeDriver({ answer: () => serverError(3524, "No right.") });
+    expect(await failureOf(sessionsOver(driver).open("lease"))).to.include({ code: 3524 });
+    expect(driver.loggedOff).to.deep.equal([1]);
+  });
+
   for (const statement of ["BT", " et", "Begin Transaction", "COMMIT WORK", "ROLLBACK", "ABORT"])
     it(`refuse ${statement.trim()}: each statement is a transaction of its own`, async () => {
       const driver = fakeDriver({});
