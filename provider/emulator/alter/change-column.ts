@@ -49,6 +49,9 @@ const changeable: ReadonlySet<ColumnAttribute["kind"]> = new Set([
 function requireChangeable(definition: ColumnDefinition, column: ColumnObject): void {
   const { attributes, name } = definition;
   const other = attributes.find((one) => !changeable.has(one.kind));
+  // Source: Teradata manual, ALTER TABLE, Adding Columns To a Table.
+  if (other?.kind === "identity") throw refused(`The column ${name} can't become an identity column.`);
+  if (other?.kind === "named") throw failure(3706, `NAMED is not allowed for column ${name}.`);
   if (other !== undefined) throw notSupported(`${other.kind} of the column ${name} in ALTER TABLE`);
   // Source: Teradata manual, ALTER TABLE, Changing Column Attributes NOT NULL or NULL.
   if (attribute(definition, "null") && !column.nullable && (attributes.length > 1 || definition.type))
@@ -83,7 +86,9 @@ function withType(
 function withAttributes(column: ColumnObject, definition: ColumnDefinition): ColumnObject {
   const has = (kind: ColumnAttribute["kind"]) => attribute(definition, kind) !== undefined;
   const uppercase = column.uppercase || has("uppercase");
-  if (uppercase && !column.uppercase && column.caseSpecific) throw failure(3558, column.name);
+  // Rows that are there are not written anew. Source: Teradata manual, Data Type and Attribute Definitions, which shows a
+  // CASESPECIFIC column; Rules for Changing Column Data Types, which name no change to UC.
+  if (uppercase && !column.uppercase) throw failure(3558, column.name);
   return {
     ...column,
     nullable: has("notNull") ? false : has("null") ? true : column.nullable,
