@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
+import type { Hold } from "../../../provider/plan/apply.ts";
 import { JournalError } from "../../../provider/plan/journal-table.ts";
 import { type LeaseOutside, type Leases, openLeases } from "../../../provider/plan/lease.ts";
 import { LeaseHeldError, LeaseLostError } from "../../../provider/plan/lease-row.ts";
@@ -134,6 +135,10 @@ for (const mode of ["TERA", "ANSI"] as const)
       };
       await Promise.all([1, 2, 3].map(() => under(work, "if there is a journal")));
       expect([sent, await journals()]).to.deep.equal([["SELECT"], 0]);
+      const hasJournal = async (hold: Hold) => hold.hasJournal === true;
+      expect(await under(hasJournal, "if there is a journal")).to.equal(false);
+      expect(await under(hasJournal)).to.equal(true);
+      expect(await under(hasJournal, "if there is a journal")).to.equal(true);
     });
 
     it("is taken by such work where there is a journal", async () => {
