@@ -1,5 +1,7 @@
 /** What every kind of object can do. Nothing here knows Pulumi, a driver or a clock. */
-import type { Step } from "../plan/plan.ts";
+import type { Unfinished } from "../plan/journal.ts";
+import type { Plan, Step } from "../plan/plan.ts";
+import type { Hazard } from "../session/hazards.ts";
 import type { Session } from "../session/session.ts";
 
 /** One thing wrong with a declared object: where, and in a sentence what is wrong and what to do. */
@@ -21,6 +23,15 @@ export interface Difference {
   readonly actual: string;
 }
 
+/** How an object gets from what stands to what is declared: a plan, or everything that stands in its way. */
+export type Planned = { readonly plan: Plan } | { readonly failures: readonly Failure[] };
+
+/** What is done about a change that an earlier run began: steps to run before a new plan is made, and steps at its end. */
+export interface Continuation {
+  readonly first: readonly Step[];
+  readonly last: readonly Step[];
+}
+
 /**
  * A kind of object: table, secondary index, row.
  * A definition is plain JSON: what is declared and what the dictionary says have the same type, and
@@ -39,8 +50,26 @@ export interface Kind<Definition> {
   create(definition: Definition): readonly Step[];
   /** The statements that drop it. */
   drop(definition: Definition): readonly Step[];
-  /** The statements that bring the object from `actual` to `declared` in place, or undefined: there is no such way yet. */
-  alter(declared: Definition, actual: Definition): readonly Step[] | undefined;
+  /**
+   * The plan that brings the object from `actual` to `declared`, or why there is none.
+   * @param allowed the risks that may be taken
+   * @param session to ask for what the plan depends on; undefined where no Teradata can be reached: the plan then says
+   *   what was not asked
+   */
+  change(
+    declared: Definition,
+    actual: Definition,
+    allowed: readonly Hazard[],
+    session?: Session,
+  ): Promise<Planned>;
+  /**
+   * The object that becomes the declared one where nothing has the declared name: the same under another name.
+   * Undefined where there is none, or where nothing says that it was renamed.
+   * @param before what was declared before; undefined where the resource is new
+   */
+  previous?(declared: Definition, before: Definition | undefined): Definition | undefined;
+  /** How to go on from what an earlier run began and did not finish. */
+  continue?(left: Unfinished, declared: Definition, session: Session): Promise<Continuation>;
   /**
    * The statements left when creating was interrupted after the first: undefined where what stands is not such a rest.
    * Absent for a kind whose creation is one statement.

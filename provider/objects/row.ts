@@ -1,6 +1,6 @@
 /** A row that a stack owns by its key: its definition, and what can be done with it. */
 import { objectName as nameInSql, quoteName } from "../language/names.ts";
-import type { Step } from "../plan/plan.ts";
+import type { Plan, Step } from "../plan/plan.ts";
 import type { Difference, Kind } from "./kind.ts";
 import { checkRow } from "./row-check.ts";
 import { readRow } from "./row-read.ts";
@@ -33,7 +33,7 @@ export const row: Kind<RowDefinition> = {
   nameOf: nameOfRow,
   create: insertRow,
   drop: deleteRow,
-  alter: updateRow,
+  change: async (declared, actual) => ({ plan: updateRow(declared, actual) }),
   read: readRow,
   differences: rowDifferences,
 };
@@ -59,12 +59,13 @@ function deleteRow(row: RowDefinition): readonly Step[] {
 }
 
 /** The values that differ are set; expressions are not run again. */
-function updateRow(declared: RowDefinition, actual: RowDefinition): readonly Step[] {
+function updateRow(declared: RowDefinition, actual: RowDefinition): Plan {
+  const object = nameOfRow(declared);
   const changed = changedValues(declared, actual);
-  if (changed.length === 0) return [];
+  if (changed.length === 0) return { object, steps: [] };
   const set = changed.map(([column, value]) => `${quoteName(column)} = ${valueInSql(value)}`).join(", ");
   const statement = `UPDATE ${tableOf(declared)} SET ${set} WHERE ${whereKey(declared)}`;
-  return [{ statement, summary: "change the row" }];
+  return { object, answer: "alter", steps: [{ statement, summary: "change the row" }] };
 }
 
 function rowDifferences(declared: RowDefinition, actual: RowDefinition): readonly Difference[] {

@@ -1,9 +1,11 @@
 /** Reads a secondary index from the dictionary. */
+import type { CreateTable } from "../language/ast.ts";
 import { sameName } from "../language/names.ts";
 import type { Session } from "../session/session.ts";
 import { compact } from "./compact.ts";
+import { sameNames } from "./difference.ts";
 import { type IndexEntry, readIndexEntries } from "./index-entries.ts";
-import type { IndexOrder, SecondaryIndexDefinition } from "./secondary-index.ts";
+import type { IndexOrder, SecondaryIndexDefinition, StandingIndex } from "./secondary-index.ts";
 import { showTable } from "./show-table.ts";
 import { UnreadableError } from "./unreadable.ts";
 
@@ -20,10 +22,33 @@ export async function readSecondaryIndex(
   const entry = entries.find((each) => each.type !== "I" && each.name !== "" && sameName(each.name, name));
   if (entry === undefined) return undefined;
   if (entry.number === 1 || !(entry.type in shapes)) throw notSecondary(index, entry);
-  const { all, orderBy } = isPlain(index, entry, entries) ? plain : await shapeOf(index, entry, session);
-  const { columns, unique } = entry;
-  return compact<SecondaryIndexDefinition>({
-    ...{ database, table, name, columns },
+  const isSimple = isPlain(entry, entries) && !index.all && !index.orderBy;
+  const shape = isSimple ? plain : shapeIn(await showTable(database, table, session), entry);
+  return { ...standing({ database, table }, entry, shape), name };
+}
+
+/** All secondary indexes of a table, also those without a name; keys and the primary index are none. */
+export async function readSecondaryIndexes(
+  database: string,
+  table: string,
+  session: Session,
+): Promise<readonly StandingIndex[]> {
+  const entries = await readIndexEntries(database, table, session);
+  const secondary = entries.filter(({ number, type }) => number !== 1 && type in shapes);
+  if (secondary.length === 0) return [];
+  const printed = await showTable(database, table, session);
+  return secondary.map((entry) => standing({ database, table }, entry, shapeIn(printed, entry)));
+}
+
+function standing(
+  place: Pick<StandingIndex, "database" | "table">,
+  { name, columns, unique }: IndexEntry,
+  { all, orderBy }: Shape,
+): StandingIndex {
+  return compact<StandingIndex>({
+    ...place,
+    name: name || undefined,
+    columns,
     unique: unique || undefined,
     orderBy,
     all: all || undefined,
@@ -49,28 +74,26 @@ const shapes: Readonly<Record<string, { readonly all: boolean; readonly by: "VAL
   O: { all: true, by: "VALUES" },
 };
 
-/** Nothing is said of an order or of ALL, neither in the declaration nor in the dictionary. */
-function isPlain(
-  index: SecondaryIndexDefinition,
-  entry: IndexEntry,
-  entries: readonly IndexEntry[],
-): boolean {
+/** The dictionary says nothing of an order or of ALL. */
+function isPlain(entry: IndexEntry, entries: readonly IndexEntry[]): boolean {
   const isOrdered = entries.some(({ type, number }) => type === "I" && number === entry.number + 4);
-  return entry.type === "S" && !isOrdered && !index.all && !index.orderBy;
+  return entry.type === "S" && !isOrdered;
 }
 
 /** SHOW TABLE prints the order and ALL in words; the codes are for a text that does not have the index. */
-async function shapeOf(index: SecondaryIndexDefinition, entry: IndexEntry, session: Session): Promise<Shape> {
-  const statement = await showTable(index.database, index.table, session);
-  const printed = statement.indexes.find(
-    (each) => each.kind === "secondaryIndex" && each.name !== undefined && sameName(each.name, index.name),
+function shapeIn({ indexes }: CreateTable, { type, name, columns }: IndexEntry): Shape {
+  const printed = indexes.filter((each) => each.kind === "secondaryIndex");
+  const found = printed.find((each) =>
+    name === ""
+      ? each.name === undefined && sameNames(each.columns, columns)
+      : each.name !== undefined && sameName(each.name, name),
   );
-  const column = entry.columns[0]!;
-  if (printed?.kind !== "secondaryIndex") {
-    const { all, by } = shapes[entry.type]!;
+  const column = columns[0]!;
+  if (found === undefined) {
+    const { all, by } = shapes[type]!;
     return { all, orderBy: by === "VALUES" ? { by, column } : undefined };
   }
-  const { all, orderBy } = printed;
+  const { all, orderBy } = found;
   return { all, orderBy: orderBy && { by: orderBy.by, column: orderBy.column ?? column } };
 }
 

@@ -1,13 +1,13 @@
 /** A secondary index of a table: its definition, and what can be done with it. */
 import { objectName as nameInSql, quoteName, sameName } from "../language/names.ts";
-import type { Step } from "../plan/plan.ts";
+import type { Plan, Step } from "../plan/plan.ts";
 import { compact } from "./compact.ts";
 import { differing, sameNames } from "./difference.ts";
 import type { Checked, Difference, Failure, Kind } from "./kind.ts";
 import { objectName } from "./object-name.ts";
 import { readSecondaryIndex } from "./secondary-index-read.ts";
 import { type Draft, flag, list, oneOf, type Report, record } from "./shape.ts";
-import { columnNames } from "./sql.ts";
+import { columnNames, isNamed } from "./sql.ts";
 
 /** A secondary index with its table and its name. Teradata allows one without a name; here the name identifies it. */
 export interface SecondaryIndexDefinition {
@@ -34,10 +34,11 @@ export const secondaryIndex: Kind<SecondaryIndexDefinition> = {
   name: "secondary index",
   identity: ["database", "table", "name"],
   check: checkIndex,
-  nameOf: ({ database, table, name }) => `${database}.${table}.${name}`,
+  nameOf: indexObject,
   create: createIndex,
   drop: dropIndex,
-  alter: () => undefined,
+  change: async (declared, actual) => ({ plan: makeAgain(declared, actual) }),
+  previous: (_declared, before) => before,
   read: readSecondaryIndex,
   differences: indexDifferences,
 };
@@ -131,28 +132,73 @@ function normalise(index: SecondaryIndexDefinition): SecondaryIndexDefinition {
   });
 }
 
-/** The name stands before the columns and the table last. Source: Teradata manual, CREATE INDEX. */
+/** A secondary index that stands: one that no resource made may have no name. */
+export type StandingIndex = Omit<SecondaryIndexDefinition, "name"> & { readonly name?: string };
+
 function createIndex(index: SecondaryIndexDefinition): readonly Step[] {
+  return [{ ...createStanding(index), summary: "create the index" }];
+}
+
+/**
+ * The name stands before the columns and the table last. Building the index reads every row; others may read too.
+ * Source: Teradata manual, CREATE INDEX.
+ */
+export function createStanding(index: StandingIndex): Step {
   const { name, columns, unique, orderBy, all } = index;
   const parts = [
     unique ? "CREATE UNIQUE INDEX" : "CREATE INDEX",
-    quoteName(name),
+    name !== undefined && quoteName(name),
     all && "ALL",
     columnNames(columns),
     orderBy && `ORDER BY ${orderBy.by} ${columnNames([orderBy.column ?? columns[0]!])}`,
     `ON ${nameInSql(index.database, index.table)}`,
   ];
-  return [{ statement: parts.filter((part) => part).join(" "), summary: "create the index" }];
+  const statement = parts.filter((part) => part).join(" ");
+  return { statement, summary: `create the index ${indexName(index)}`, lock: "WRITE" };
 }
 
-function dropIndex({ database, table, name }: SecondaryIndexDefinition): readonly Step[] {
-  return [
-    {
-      statement: `DROP INDEX ${quoteName(name)} ON ${nameInSql(database, table)}`,
-      summary: "drop the index",
-    },
-  ];
+function dropIndex(index: SecondaryIndexDefinition): readonly Step[] {
+  return [{ ...dropStanding(index), summary: "drop the index" }];
 }
+
+/** One without a name is told by its columns and its order. Source: Teradata manual, DROP INDEX. */
+export function dropStanding(index: StandingIndex): Step {
+  const { database, table, name, columns, orderBy } = index;
+  const order = orderBy && ` ORDER BY ${orderBy.by} ${columnNames([orderBy.column ?? columns[0]!])}`;
+  const which = name === undefined ? `${columnNames(columns)}${order ?? ""}` : quoteName(name);
+  const statement = `DROP INDEX ${which} ON ${nameInSql(database, table)}`;
+  return { statement, summary: `drop the index ${indexName(index)}`, lock: "EXCLUSIVE" };
+}
+
+/** Put back after something else is done; left out where it stands already. */
+export function putBack(index: StandingIndex): Step {
+  return { ...createStanding(index), unless: standsQuery(index) };
+}
+
+function standsQuery({ database, table, name, columns }: StandingIndex): string {
+  const ofTable = `${isNamed("DatabaseName", database)} AND ${isNamed("TableName", table)}`;
+  if (name !== undefined)
+    return `SELECT TOP 1 1 FROM DBC.IndicesV WHERE ${ofTable} AND ${isNamed("IndexName", name)}`;
+  const hits = columns.map(
+    (column, at) => `(${isNamed("ColumnName", column)} AND ColumnPosition = ${at + 1})`,
+  );
+  const matching = `SUM(CASE WHEN ${hits.join(" OR ")} THEN 1 ELSE 0 END)`;
+  return `SELECT IndexNumber FROM DBC.IndicesV WHERE ${ofTable} AND IndexNumber > 1 AND IndexName IS NULL GROUP BY IndexNumber HAVING COUNT(*) = ${columns.length} AND ${matching} = ${columns.length}`;
+}
+
+/** Teradata alters no index: it is dropped, which loses no rows, and made again. */
+function makeAgain(declared: SecondaryIndexDefinition, actual: SecondaryIndexDefinition): Plan {
+  const again = putBack(declared);
+  const steps = [dropStanding(actual), again];
+  return { object: indexObject(declared), answer: "alter", steps, owed: [again] };
+}
+
+function indexObject({ database, table, name }: SecondaryIndexDefinition): string {
+  return `${database}.${table}.${name}`;
+}
+
+/** The index's name, or its columns where it has none. */
+export const indexName = ({ name, columns }: StandingIndex) => name ?? columnNames(columns);
 
 function indexDifferences(
   declared: SecondaryIndexDefinition,

@@ -1,24 +1,20 @@
 /** What Pulumi asks of a resource, answered for every kind of object alike. */
 import type { dynamic } from "@pulumi/pulumi";
-import type { Difference, Failure, Kind } from "../objects/kind.ts";
+import type { Failure, Kind } from "../objects/kind.ts";
 import { apply } from "../plan/apply.ts";
-import type { Step } from "../plan/plan.ts";
 import type { Session } from "../session/session.ts";
-import { identityIn, identityOf } from "./identity.ts";
+import { bring, MadeOtherwise } from "./bring.ts";
+import { identityOf } from "./identity.ts";
+import { addedTo, allowedIn, definitionIn, type Inputs } from "./inputs.ts";
+import { find, moved, planFor, type Wanted } from "./planning.ts";
 import { configure, resourceName, settingsOf, withSession } from "./target.ts";
 import { hasUnknown } from "./unknown.ts";
-
-type Definition = Record<string, unknown>;
-type Inputs = Record<string, unknown>;
 
 /**
  * What this process has made or adopted, and for which resource. A resource that was renamed in the program is created under its new name,
  * which adopts the object, and then deleted under its old one, which must leave it.
  */
 const taken = new Map<string, unknown>();
-
-/** The properties that Pulumi or our resource classes add to a definition. */
-const added = ["__provider", "self"];
 
 /** The six verbs of a dynamic resource over one kind. */
 export function lifecycle<D extends object>(kind: Kind<D>): Required<dynamic.ResourceProvider> {
@@ -28,7 +24,7 @@ export function lifecycle<D extends object>(kind: Kind<D>): Required<dynamic.Res
     diff: async (_id, olds: Inputs, news: Inputs) => diff(kind, olds, news),
     create: (inputs: Inputs) => create(kind, inputs),
     read: (id, props: Inputs) => shortly("read", props, read(kind, id, props)),
-    update: (_id, _olds, news: Inputs) => update(kind, news),
+    update: (_id, olds: Inputs, news: Inputs) => update(kind, olds, news),
     delete: (_id, props: Inputs) => shortly("deleted", props, remove(kind, props)),
   };
 }
@@ -52,11 +48,16 @@ async function check<D extends object>(
   olds: Inputs,
   news: Inputs,
 ): Promise<dynamic.CheckResult> {
-  await settingsOf(news);
-  if (hasUnknown(news)) return { inputs: news };
-  const checked = kind.check(strip(news));
-  if ("failures" in checked) return { inputs: news, failures: checked.failures.map(failure) };
-  const failures = isEmpty(olds) ? [] : await changeFailures(kind, olds, checked.definition);
+  const settings = await settingsOf(news);
+  const inputs = { ...definitionIn<Record<string, unknown>>(news), ...addedTo(news) };
+  if (hasUnknown(news)) return { inputs };
+  const checked = kind.check(definitionIn(news));
+  if ("failures" in checked) return { inputs, failures: checked.failures.map(failure) };
+  const allowed = [...settings.allow, ...allowedIn(news)];
+  const before = isEmpty(olds) || hasUnknown(olds) ? undefined : definitionIn<D>(olds);
+  const failures = before
+    ? await changeFailures(kind, { declared: checked.definition, before, allowed }, news)
+    : [];
   return { inputs: { ...checked.definition, ...addedTo(news) }, failures: failures.map(failure) };
 }
 
@@ -69,44 +70,33 @@ const failure = ({ property, reason }: Failure): dynamic.CheckFailure => ({
 /** Why what was declared before can't become what is declared now, asked of the database only when they differ. */
 async function changeFailures<D extends object>(
   kind: Kind<D>,
-  olds: Inputs,
-  declared: D,
+  wanted: Wanted<D> & { readonly before: D },
+  inputs: Inputs,
 ): Promise<readonly Failure[]> {
-  if (hasUnknown(olds)) return [];
-  const before = strip(olds) as D;
-  const moved = kind.identity.filter(
-    (property) => identityIn(before[property]) !== identityIn(declared[property]),
+  const { declared, before } = wanted;
+  const failures = moved(kind, wanted);
+  if (failures.length > 0) return failures;
+  const isSame = identityOf(kind, before) === identityOf(kind, declared);
+  if (isSame && kind.differences(declared, before).length === 0) return [];
+  const planned = await withSession(inputs, async (session) =>
+    planFor(kind, wanted, await find(kind, wanted, session), session),
   );
-  if (moved.length > 0)
-    return moved.map((property) => ({ property, reason: cannotMove(kind, property, before, declared) }));
-  if (kind.differences(declared, before).length === 0) return [];
-  const actual = await withSession(olds, (session) => kind.read(declared, session));
-  if (actual === undefined || kind.alter(declared, actual)) return [];
-  return kind.differences(declared, actual).map((difference) => ({
-    property: difference.property,
-    reason: cannotChange(kind, declared, difference),
-  }));
+  return "failures" in planned ? planned.failures : [];
 }
-
-const cannotMove = <D>(kind: Kind<D>, property: string, before: D, declared: D) =>
-  `${kind.nameOf(before)} can't become ${kind.nameOf(declared)}: changing the ${property} of a ${kind.name} is not supported yet, and nothing is dropped to be changed. Keep the ${property}, or declare ${kind.nameOf(declared)} as a resource of its own.`;
-
-const cannotChange = <D>(kind: Kind<D>, object: D, { declared, actual }: Difference) =>
-  `${kind.nameOf(object)} has ${actual}, declared is ${declared}: changing a ${kind.name} in place is not supported yet, and nothing is dropped to be changed. Declare it as it stands, or change it by hand first.`;
 
 function diff<D extends object>(kind: Kind<D>, olds: Inputs, news: Inputs): dynamic.DiffResult {
   if (hasUnknown(news)) return { changes: true };
-  return { changes: kind.differences(strip(news) as D, strip(olds) as D).length > 0 };
+  const [declared, before] = [definitionIn<D>(news), definitionIn<D>(olds)];
+  const isSame = identityOf(kind, before) === identityOf(kind, declared);
+  return { changes: !isSame || kind.differences(declared, before).length > 0 };
 }
 
 async function create<D extends object>(kind: Kind<D>, inputs: Inputs): Promise<dynamic.CreateResult> {
-  const declared = strip(inputs) as D;
+  const declared = definitionIn<D>(inputs);
   const id = kind.nameOf(declared);
-  await bring(kind, inputs, (actual) => kind.finish?.(declared, actual), standsOtherwise).catch(
-    (error: Error) => {
-      throw error instanceof MadeOtherwise ? madeButFailed(error, id, inputs) : error;
-    },
-  );
+  await make(kind, inputs, undefined).catch((error: Error) => {
+    throw error instanceof MadeOtherwise ? madeButFailed(error, id, inputs) : error;
+  });
   taken.set(identityOf(kind, declared), inputs.self);
   return { id, outs: inputs };
 }
@@ -115,40 +105,25 @@ async function create<D extends object>(kind: Kind<D>, inputs: Inputs): Promise<
 const madeButFailed = ({ message }: Error, id: string, properties: Inputs) =>
   Object.assign(new Error(message), { id, properties, reasons: [message] });
 
-async function update<D extends object>(kind: Kind<D>, inputs: Inputs): Promise<dynamic.UpdateResult> {
-  const declared = strip(inputs) as D;
-  await bring(kind, inputs, (actual) => kind.alter(declared, actual), cannotAlter);
+async function update<D extends object>(
+  kind: Kind<D>,
+  olds: Inputs,
+  inputs: Inputs,
+): Promise<dynamic.UpdateResult> {
+  await make(kind, inputs, definitionIn<D>(olds));
   return { outs: inputs };
 }
 
-/**
- * Makes the object as declared: creates what is missing, leaves alone what is so already, else asks for the steps.
- * @param refusal says why, where there are no steps; the differences follow
- */
-async function bring<D extends object>(
-  kind: Kind<D>,
-  inputs: Inputs,
-  stepsFrom: (actual: D) => readonly Step[] | undefined,
-  refusal: (kind: Kind<D>, object: string) => string,
-): Promise<void> {
-  const declared = strip(inputs) as D;
-  await withSession(inputs, async (session) => {
-    const actual = await kind.read(declared, session);
-    if (actual === undefined) return run(kind, declared, kind.create(declared), session);
-    const differences = kind.differences(declared, actual);
-    if (differences.length === 0) return;
-    const steps = stepsFrom(actual);
-    if (steps === undefined)
-      throw new Error(
-        `${refusal(kind, kind.nameOf(declared))} Nothing was changed.${list(differences)}\nDeclare it as it stands, or change it by hand.`,
-      );
-    await run(kind, declared, steps, session);
-  });
+async function make<D extends object>(kind: Kind<D>, inputs: Inputs, before: D | undefined): Promise<void> {
+  const settings = await settingsOf(inputs);
+  const allowed = [...settings.allow, ...allowedIn(inputs)];
+  const wanted = { declared: definitionIn<D>(inputs), before, allowed };
+  await withSession(inputs, (session) => bring(kind, wanted, session));
 }
 
 /** What stands in the database, in the declaration's words where the two agree, so that a clean refresh changes nothing. */
 async function read<D extends object>(kind: Kind<D>, id: string, props: Inputs): Promise<dynamic.ReadResult> {
-  const known = strip(props) as D;
+  const known = definitionIn<D>(props);
   const actual = await withSession(props, (session) => kind.read(known, session));
   if (actual === undefined) return {};
   const agrees = kind.differences(known, actual).length === 0;
@@ -156,7 +131,7 @@ async function read<D extends object>(kind: Kind<D>, id: string, props: Inputs):
 }
 
 async function remove<D extends object>(kind: Kind<D>, props: Inputs): Promise<void> {
-  const known = strip(props) as D;
+  const known = definitionIn<D>(props);
   const { onDelete } = await settingsOf(props);
   const takenFor = taken.get(identityOf(kind, known));
   if (onDelete === "keep" || (takenFor !== undefined && takenFor !== props.self)) return;
@@ -173,42 +148,6 @@ async function refuseRows<D extends object>(kind: Kind<D>, known: D, session: Se
   throw new Error(
     `${kind.name} ${kind.nameOf(known)} holds rows and is not dropped. To drop it with its rows, set teradata:onDelete to drop; to leave it in the database and take it out of the stack, set it to keep.`,
   );
-}
-
-/** The statements ran, but what stands then is not what was declared. */
-class MadeOtherwise extends Error {}
-
-/** Applies the steps and reads back: what stands afterwards must be what was declared. */
-async function run<D extends object>(kind: Kind<D>, declared: D, steps: readonly Step[], session: Session) {
-  await apply({ object: kind.nameOf(declared), steps }, session);
-  const actual = await kind.read(declared, session);
-  const differences = actual && kind.differences(declared, actual);
-  if (differences?.length === 0) return;
-  throw new MadeOtherwise(
-    differences
-      ? `${kind.name} ${kind.nameOf(declared)} was made, but the dictionary shows something else:${list(differences)}`
-      : `${kind.name} ${kind.nameOf(declared)} was made, but the dictionary does not show it.`,
-  );
-}
-
-const standsOtherwise = <D>(kind: Kind<D>, object: string) =>
-  `${kind.name} ${object} already stands in the database and differs from what is declared.`;
-
-const cannotAlter = <D>(kind: Kind<D>, object: string) =>
-  `${kind.name} ${object} differs from what is declared, and changing a ${kind.name} in place is not supported yet.`;
-
-const list = (differences: readonly Difference[]) =>
-  differences.map((each) => `\n  ${inWords(each)}`).join("");
-
-const inWords = ({ property, declared, actual }: Difference) =>
-  `${property} is declared ${declared}, the dictionary has ${actual}`;
-
-function strip(inputs: Inputs): Definition {
-  return Object.fromEntries(Object.entries(inputs).filter(([key]) => !added.includes(key)));
-}
-
-function addedTo(inputs: Inputs): Inputs {
-  return Object.fromEntries(Object.entries(inputs).filter(([key]) => added.includes(key)));
 }
 
 const isEmpty = (inputs: Inputs) => Object.keys(inputs).length === 0;

@@ -1,16 +1,18 @@
 /** The Teradata that this process's resources live in: its settings and its sessions, opened at the first need. */
 import { connect } from "node:net";
+import { type Leases, openLeases } from "../plan/lease.ts";
 import { openSessions } from "../session/open.ts";
 import type { Session, Sessions } from "../session/session.ts";
 import { readSettings, type Settings } from "../session/settings.ts";
 import { tool, version } from "../tool.ts";
+import { leaseOutside } from "./lease-outside.ts";
 
 type Configuration = (key: string) => string | undefined;
 
 const configured = Promise.withResolvers<Configuration>();
 void configured.promise.then(endWithEngine);
 
-let opened: { settings: Settings; sessions: Sessions } | undefined;
+let opened: { settings: Settings; sessions: Sessions; leases: Leases } | undefined;
 
 /** Takes the stack's configuration. On refresh and destroy Pulumi calls other verbs before this one: they wait for it. */
 export function configure(get: Configuration): void {
@@ -31,6 +33,12 @@ export async function withSession<Result>(
   return sessions.use(resourceName(inputs), work);
 }
 
+/** Runs work that changes objects of a database while no other run does. Only after `withSession`, which opens the target. */
+export const underLease: Leases["under"] = (...work) => {
+  if (opened === undefined) throw new Error("No session was opened.");
+  return opened.leases.under(...work);
+};
+
 /** The resource's name, as the program gave it. */
 export function resourceName(inputs: Record<string, unknown>): string {
   return urnOf(inputs).resource;
@@ -41,7 +49,8 @@ async function open(inputs: Record<string, unknown>) {
   if (opened) return opened;
   const { stack, project } = urnOf(inputs);
   const settings = readSettings(get, process.env, stack);
-  opened = { settings, sessions: openSessions(settings, { tool, version, project, stack }) };
+  const sessions = openSessions(settings, { tool, version, project, stack });
+  opened = { settings, sessions, leases: openLeases(leaseOutside(sessions, stack, project)) };
   return opened;
 }
 

@@ -53,3 +53,13 @@ export function wholeNumber(
   if (number >= least && number <= most) return number;
   return report(`${given.name} is "${given.value}"; it must be a whole number from ${least} to ${most}.`);
 }
+
+/** Any of the words, whatever their case, with commas between them; none where nothing was given. */
+export function severalOf<Word extends string>(
+  given: Given | undefined,
+  words: readonly Word[],
+  report: Report,
+): readonly Word[] {
+  const parts = given?.value.split(",").filter((part) => part.trim() !== "") ?? [];
+  return parts.flatMap((value) => oneOf({ value: value.trim(), name: given!.name }, words, report) ?? []);
+}

@@ -1,5 +1,6 @@
 /** Reads the settings `teradata:*` of a stack, from its configuration and from the environment. */
-import { type Given, type Lookup, lookup, oneOf, type Report, wholeNumber } from "./given.ts";
+import { type Given, type Lookup, lookup, oneOf, type Report, severalOf, wholeNumber } from "./given.ts";
+import { type Hazard, hazards } from "./hazards.ts";
 import { projectFolder } from "./project-folder.ts";
 import { type Pair, parsePairs } from "./query-band.ts";
 import { readTarget } from "./read-target.ts";
@@ -20,6 +21,8 @@ export interface Settings {
   readonly sessions: number;
   /** What deleting does: a table that holds rows is not dropped, nothing is dropped or deleted at all, or everything is. */
   readonly onDelete: "refuse" | "keep" | "drop";
+  /** The risks that changes of every table may take. */
+  readonly allow: readonly Hazard[];
 }
 
 /** Settings that can't be used: every problem, each a sentence naming the setting and what to do. */
@@ -68,6 +71,7 @@ function readOthers(given: Lookup, report: Report): Omit<Settings, "target"> {
     queryBand: readQueryBand(first("queryBand"), report),
     requestTimeout: wholeNumber(first("requestTimeout"), [0, 604_800], report) ?? 0,
     sessions: wholeNumber(first("sessions"), [1, 32], report) ?? 4,
+    allow: severalOf(first("allow"), hazards, report),
     onDelete: oneOf(first("onDelete"), ["refuse", "keep", "drop"], report) ?? "refuse",
   };
 }

@@ -7,8 +7,8 @@ import { sizedFor } from "./normalise.ts";
 import type { Column, Identity } from "./table.ts";
 
 /** How an attribute of a column is called, put in words and compared; the words decide where nothing else does. */
-interface Attribute {
-  readonly property: keyof Column;
+export interface Attribute {
+  readonly property: Exclude<keyof Column, "name" | "renamedFrom">;
   readonly words: (column: Column) => string;
   readonly same?: (declared: Column, actual: Column) => boolean;
 }
@@ -28,7 +28,7 @@ const attributes: readonly Attribute[] = [
 ];
 
 /** An attribute that is the server's to decide where it is not declared. */
-function ifDeclared(property: keyof Column, words: (column: Column) => string): Attribute {
+function ifDeclared(property: Attribute["property"], words: (column: Column) => string): Attribute {
   const same = (declared: Column, actual: Column) =>
     declared[property] === undefined || words(declared) === words(actual);
   return { property, words, same };
@@ -61,14 +61,18 @@ const find = (columns: readonly Column[], name: string) =>
 
 function compareColumn(declared: Column, actual: Column | undefined): readonly Difference[] {
   if (!actual) return [];
-  const at = `columns.${declared.name}`;
-  return attributes
-    .filter(({ words, same }) => !(same ? same(declared, actual) : words(declared) === words(actual)))
-    .map(({ property, words }) => ({
-      property: `${at}.${property}`,
-      declared: words(declared),
-      actual: words(actual),
-    }));
+  return differingAttributes(declared, actual).map(({ property, words }) => ({
+    property: `columns.${declared.name}.${property}`,
+    declared: words(declared),
+    actual: words(actual),
+  }));
+}
+
+/** The attributes in which a declared column and the one that stands disagree. */
+export function differingAttributes(declared: Column, actual: Column): readonly Attribute[] {
+  return attributes.filter(
+    ({ words, same }) => !(same ? same(declared, actual) : words(declared) === words(actual)),
+  );
 }
 
 const missingColumn = (column: Column): Difference => ({
@@ -83,7 +87,7 @@ const extraColumn = (column: Column): Difference => ({
   actual: columnWords(column),
 });
 
-const columnWords = ({ type, nullable }: Column) => `${type}${nullable === false ? " NOT NULL" : ""}`;
+export const columnWords = ({ type, nullable }: Column) => `${type}${nullable === false ? " NOT NULL" : ""}`;
 
 function compareOrder(declared: readonly Column[], actual: readonly Column[]): readonly Difference[] {
   const isSame = declared.every(({ name }, index) => actual[index] && sameName(name, actual[index].name));

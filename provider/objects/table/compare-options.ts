@@ -5,13 +5,20 @@ import type { TableOptions } from "./table.ts";
 
 type Value = TableOptions[keyof TableOptions];
 
-/** The options that are declared; the others are the server's to decide. */
+/** The differences in words. */
 export function compareOptions(declared: TableOptions, actual: TableOptions): readonly Difference[] {
-  return (Object.keys(declared) as (keyof TableOptions)[]).flatMap((name) =>
-    sameValue(name, declared[name], actual[name])
-      ? []
-      : differing(`options.${name}`, words(declared[name]), words(actual[name])),
+  return differingOptions(declared, actual).flatMap((name) =>
+    differing(`options.${name}`, words(declared[name]), words(actual[name])),
   );
+}
+
+/** The options that are declared and that the table has not; those that are not declared are the server's to decide. */
+export function differingOptions(
+  declared: TableOptions,
+  actual: TableOptions,
+): readonly (keyof TableOptions)[] {
+  const names = Object.keys(declared) as (keyof TableOptions)[];
+  return names.filter((name) => !sameValue(name, declared[name], actual[name]));
 }
 
 function sameValue(name: keyof TableOptions, declared: Value, actual: Value): boolean {

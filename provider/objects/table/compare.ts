@@ -2,7 +2,7 @@
 import { sameName } from "../../language/names.ts";
 import { sameSql } from "../../language/same-sql.ts";
 import { compact } from "../compact.ts";
-import { differing, nameFits, sameNames, unpaired } from "../difference.ts";
+import { differing, inWords, nameFits, sameNames, type Unpaired, unpaired } from "../difference.ts";
 import type { Difference } from "../kind.ts";
 import { compareColumns } from "./compare-columns.ts";
 import { compareOptions } from "./compare-options.ts";
@@ -30,10 +30,10 @@ export function tableDifferences(declared: TableDefinition, actual: TableDefinit
 
 const comment = (text: string | undefined) => (text ? `'${text}'` : "no comment");
 
-const sameKey = (declared: Key, actual: Key) =>
+export const sameKey = (declared: Key, actual: Key) =>
   sameNames(declared.columns, actual.columns) && nameFits(declared.name, actual.name);
 
-const keyWords = ({ name, columns }: Key) => `${name ? `${name} ` : ""}(${columns.join(", ")})`;
+export const keyWords = ({ name, columns }: Key) => `${name ? `${name} ` : ""}(${columns.join(", ")})`;
 
 /** Keys that are declared in one way and made in another count as the same when what Teradata makes of them is. */
 function compareKeys(declared: TableDefinition, actual: TableDefinition): readonly Difference[] {
@@ -51,7 +51,7 @@ const compareAllKeys = (declared: Keys, actual: Keys) => [
  * Without a primary index clause the primary key, else the first unique key, becomes a unique primary index, and SHOW
  * TABLE prints nothing but that. Source: Teradata manual, Standard Form of Display for SHOW TABLE.
  */
-function implemented({ primaryKey, uniques = [], primaryIndex }: Keys): Keys {
+export function implemented({ primaryKey, uniques = [], primaryIndex }: Keys): Keys {
   const key = primaryKey ?? uniques[0];
   if (primaryIndex !== undefined || key === undefined)
     return compact<Keys>({ primaryKey, uniques, primaryIndex });
@@ -65,30 +65,42 @@ function comparePrimaryKey(declared: Key | undefined, actual: Key | undefined): 
 }
 
 function compareUniques(declared: readonly Key[] = [], actual: readonly Key[] = []): readonly Difference[] {
-  return unpaired("uniques", declared, actual, sameKey, { of: keyWords, none: "no such unique key" });
+  const words = { of: keyWords, none: "no such unique key" };
+  return inWords("uniques", unpaired(declared, actual, sameKey), words);
 }
 
-function compareChecks(
+function compareChecks(declared?: readonly Check[], actual?: readonly Check[]): readonly Difference[] {
+  const words = { of: checkWords, none: "no such check" };
+  return inWords("checks", unpairedChecks(declared, actual), words);
+}
+
+export function unpairedChecks(
   declared: readonly Check[] = [],
   actual: readonly Check[] = [],
-): readonly Difference[] {
+): Unpaired<Check> {
   const same = (left: Check, right: Check) =>
     sameCondition(left.condition, right.condition) && nameFits(left.name, right.name);
-  const of = ({ name, condition }: Check) => `${name ? `${name} ` : ""}CHECK (${condition})`;
-  return unpaired("checks", declared, actual, same, { of, none: "no such check" });
+  return unpaired(declared, actual, same);
 }
 
+export const checkWords = ({ name, condition }: Check) => `${name ? `${name} ` : ""}CHECK (${condition})`;
+
 function compareForeignKeys(declared: TableDefinition, actual: TableDefinition): readonly Difference[] {
+  const words = { of: foreignKeyWords, none: "no such foreign key" };
+  return inWords("foreignKeys", unpairedForeignKeys(declared, actual), words);
+}
+
+export function unpairedForeignKeys(
+  declared: TableDefinition,
+  actual: TableDefinition,
+): Unpaired<ForeignKey> {
   const same = (left: ForeignKey, right: ForeignKey) =>
     sameKey(left, right) &&
     sameName(left.references.database ?? declared.database, right.references.database ?? actual.database) &&
     sameName(left.references.table, right.references.table) &&
     sameNames(left.references.columns, right.references.columns) &&
     (left.enforced ?? "ROW") === (right.enforced ?? "ROW");
-  return unpaired("foreignKeys", declared.foreignKeys ?? [], actual.foreignKeys ?? [], same, {
-    of: foreignKeyWords,
-    none: "no such foreign key",
-  });
+  return unpaired(declared.foreignKeys ?? [], actual.foreignKeys ?? [], same);
 }
 
 const enforcement = {
@@ -97,7 +109,7 @@ const enforcement = {
   NONE: ", not checked",
 };
 
-function foreignKeyWords(key: ForeignKey): string {
+export function foreignKeyWords(key: ForeignKey): string {
   const { database, table, columns } = key.references;
   const parent = `${database ? `${database}.` : ""}${table} (${columns.join(", ")})`;
   return `${keyWords(key)} to ${parent}${enforcement[key.enforced ?? "ROW"]}`;
@@ -107,14 +119,19 @@ function comparePrimaryIndex(
   declared: PrimaryIndex | "NONE" | undefined,
   actual: PrimaryIndex | "NONE" | undefined,
 ): readonly Difference[] {
-  const isSame =
-    typeof declared === "object" && typeof actual === "object"
-      ? sameKey(declared, actual) && Boolean(declared.unique) === Boolean(actual.unique)
-      : declared === actual;
+  const isSame = samePrimaryIndex(declared, actual);
   return isSame ? [] : differing("primaryIndex", indexWords(declared), indexWords(actual));
 }
 
-function indexWords(index: PrimaryIndex | "NONE" | undefined): string {
+export function samePrimaryIndex(
+  declared: PrimaryIndex | "NONE" | undefined,
+  actual: PrimaryIndex | "NONE" | undefined,
+): boolean {
+  if (typeof declared !== "object" || typeof actual !== "object") return declared === actual;
+  return sameKey(declared, actual) && Boolean(declared.unique) === Boolean(actual.unique);
+}
+
+export function indexWords(index: PrimaryIndex | "NONE" | undefined): string {
   if (index === undefined) return "the key's";
   if (index === "NONE") return "no primary index";
   return `${index.unique ? "unique " : ""}${keyWords(index)}`;
@@ -124,10 +141,17 @@ function comparePartitioning(
   declared: readonly string[] = [],
   actual: readonly string[] = [],
 ): readonly Difference[] {
-  const isSame =
-    declared.length === actual.length && declared.every((level, index) => sameLevel(level, actual[index]!));
-  const words = (levels: readonly string[]) => (levels.length > 0 ? levels.join(", ") : "no partitioning");
-  return isSame ? [] : differing("partitionBy", words(declared), words(actual));
+  const isSame = samePartitioning(declared, actual);
+  return isSame ? [] : differing("partitionBy", levelWords(declared), levelWords(actual));
+}
+
+export const levelWords = (levels: readonly string[]) =>
+  levels.length > 0 ? levels.join(", ") : "no partitioning";
+
+export function samePartitioning(declared: readonly string[] = [], actual: readonly string[] = []): boolean {
+  return (
+    declared.length === actual.length && declared.every((level, index) => sameLevel(level, actual[index]!))
+  );
 }
 
 /** Room for more partitions and automatic compression are the server's to decide where they are not declared. */

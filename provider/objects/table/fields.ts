@@ -91,6 +91,7 @@ const columnInstead: Readonly<Record<string, string>> = {
 const column = record<Column>(
   {
     name: objectName,
+    renamedFrom: objectName,
     type: columnType,
     nullable: flag,
     default: sql,
@@ -216,6 +217,7 @@ export const tableFields = record<TableDefinition>(
   {
     database: objectName,
     name: objectName,
+    previousName: objectName,
     kind: oneOf("MULTISET", "SET"),
     columns: list(column),
     primaryKey: key,

@@ -1,6 +1,8 @@
 /** What can be done with a table, as one value. */
 import { objectName } from "../../language/names.ts";
 import type { Kind } from "../kind.ts";
+import { changeTable } from "./change/change.ts";
+import { continueTable } from "./change/continue.ts";
 import { checkTable } from "./check.ts";
 import { commentSteps } from "./comment.ts";
 import { tableDifferences } from "./compare.ts";
@@ -15,7 +17,10 @@ export const table: Kind<TableDefinition> = {
   nameOf: ({ database, name }) => `${database}.${name}`,
   create: createTable,
   drop: dropTable,
-  alter: (declared, actual) => (isInComments(declared, actual) ? commentSteps(declared, actual) : undefined),
+  change: changeTable,
+  previous: ({ previousName, ...declared }) =>
+    previousName === undefined ? undefined : { ...declared, name: previousName },
+  continue: continueTable,
   finish: (declared, actual) =>
     isInComments(declared, actual) && isUncommented(actual) ? commentSteps(declared, actual) : undefined,
   read: readTable,

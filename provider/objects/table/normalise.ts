@@ -21,6 +21,7 @@ export function normalise(table: TableDefinition): TableDefinition {
   return compact<TableDefinition>({
     database: table.database,
     name: table.name,
+    previousName: table.previousName,
     kind: table.kind ?? "MULTISET",
     columns: table.columns.map(normaliseColumn),
     primaryKey: table.primaryKey && normaliseKey(table.primaryKey),
@@ -43,6 +44,7 @@ export function canonicalType(written: string): ColumnType {
 function normaliseColumn(column: Column): Column {
   return compact<Column>({
     name: column.name,
+    renamedFrom: column.renamedFrom,
     type: sizedFor(canonicalType(column.type), column.characterSet),
     nullable: column.nullable === false ? false : undefined,
     default: isNull(column.default) ? undefined : column.default,

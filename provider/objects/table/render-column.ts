@@ -18,7 +18,7 @@ export function renderColumn(column: Column): string {
   return [quoteName(column.name), column.type, ...attributes.filter((attribute) => attribute)].join(" ");
 }
 
-const renderCompress = (values: true | readonly string[]) =>
+export const renderCompress = (values: true | readonly string[]) =>
   values === true ? "COMPRESS" : `COMPRESS (${values.join(", ")})`;
 
 function renderIdentity(identity: Identity): string {

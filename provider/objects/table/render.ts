@@ -19,7 +19,7 @@ export function dropTable(table: TableDefinition): readonly Step[] {
   return [{ statement: `DROP TABLE ${objectName(table.database, table.name)}`, summary: "drop the table" }];
 }
 
-function renderTable(table: TableDefinition): string {
+export function renderTable(table: TableDefinition): string {
   const head = `CREATE ${table.kind ?? "MULTISET"} TABLE ${objectName(table.database, table.name)}`;
   const options = renderOptions(table.options ?? {}).map((option) => `  ${option}`);
   const parts = [...table.columns.map(renderColumn), ...renderConstraints(table)].map((part) => `  ${part}`);
@@ -46,13 +46,13 @@ const named = ({ name }: { readonly name?: string }) => (name ? `CONSTRAINT ${qu
 /** The option stands between REFERENCES and the table. Source: Teradata manual, ALTER TABLE, REFERENCES. */
 const enforcement = { ROW: "", STATEMENT: "WITH CHECK OPTION ", NONE: "WITH NO CHECK OPTION " } as const;
 
-function renderForeignKey(key: ForeignKey, own: string): string {
+export function renderForeignKey(key: ForeignKey, own: string): string {
   const { database = own, table, columns } = key.references;
   const parent = `${enforcement[key.enforced ?? "ROW"]}${objectName(database, table)} ${columnNames(columns)}`;
   return `${named(key)}FOREIGN KEY ${columnNames(key.columns)} REFERENCES ${parent}`;
 }
 
-function renderPrimaryIndex(index: PrimaryIndex | "NONE" | undefined): readonly string[] {
+export function renderPrimaryIndex(index: PrimaryIndex | "NONE" | undefined): readonly string[] {
   if (index === undefined) return [];
   if (index === "NONE") return ["NO PRIMARY INDEX"];
   const name = index.name ? `${quoteName(index.name)} ` : "";

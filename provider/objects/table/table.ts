@@ -58,6 +58,8 @@ export interface Identity {
 /** One column. SQL in `default`, `format` and `compress` is Teradata's own. */
 export interface Column {
   readonly name: string;
+  /** The name that the column had: where the table still has it, the column is renamed and keeps its values. */
+  readonly renamedFrom?: string;
   readonly type: ColumnType;
   /** May it hold NULL? True unless said otherwise, as in Teradata. */
   readonly nullable?: boolean;
@@ -131,6 +133,8 @@ export interface TableOptions {
 export interface TableDefinition<Name extends string = string> {
   readonly database: string;
   readonly name: string;
+  /** The name that the table had: where nothing has the new name yet, the table is renamed and keeps its rows. */
+  readonly previousName?: string;
   /** MULTISET unless said otherwise, whatever the session's mode. */
   readonly kind?: "MULTISET" | "SET";
   readonly columns: readonly Column[];

@@ -52,7 +52,7 @@ const shapes: readonly Case[] = [
   ["columns that are no list", table({ columns: "id" }), "columns", "must be a list"],
   ["a column that is no object", table({ columns: [column, 1] }), "columns[1]", "must be an object"],
   ["a misspelt property", table({ primarykey: 1 }), "primarykey", "Did you mean `primaryKey`?"],
-  ["an unknown property", table({ engine: "x" }), "engine", "There are database, name, kind"],
+  ["an unknown property", table({ engine: "x" }), "engine", "There are database, name, previousName, kind"],
   [
     "an unknown property of a column",
     withColumn({ notNull: true }),

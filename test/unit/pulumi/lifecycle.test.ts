@@ -110,7 +110,7 @@ describe("the lifecycle of a resource", () => {
     it("refuses another key of a row, in a row's words", async () => {
       const first = { self, database: "demo_user", table: "orders", key: { id: 1 } };
       expect(await reasons(row, first, { ...first, key: { id: 2 } })).to.deep.equal([
-        "key: demo_user.orders[id=1] can't become demo_user.orders[id=2]: changing the key of a row is not supported yet, and nothing is dropped to be changed. Keep the key, or declare demo_user.orders[id=2] as a resource of its own.",
+        "key: demo_user.orders[id=1] can't become demo_user.orders[id=2]: the key of a row can't be changed. Keep the key, or declare demo_user.orders[id=2] as a resource of its own.",
       ]);
     });
 
@@ -118,10 +118,12 @@ describe("the lifecycle of a resource", () => {
       expect(await reasons(table, orders, { ...orders, name: "ORDERS" })).to.deep.equal([]);
     });
 
-    it("refuses in the preview what can't be changed in place", async () => {
-      await table.create(orders);
-      const [reason] = await reasons(table, orders, widened);
-      expect(reason).to.include("VARCHAR(20)").and.include("VARCHAR(40)").and.include("not supported yet");
+    it("refuses in the preview what would cut values, and says which rows stand in the way", async () => {
+      await table.create(widened);
+      byHand(`INSERT INTO orders VALUES (1, '${"x".repeat(30)}')`);
+      expect(await reasons(table, widened, orders)).to.deep.equal([
+        'columns.note.type: demo_user.orders: can\'t change the column `note` from VARCHAR(40) to VARCHAR(20): there is 1 row whose `note` does not fit into VARCHAR(20) (id = 1). Shorten them, or declare a type that holds them. To lose what they hold there, allow it: `allow: ["cutValues"]` on the table, or the setting teradata:allow.',
+      ]);
     });
 
     it("takes a change that was already made by hand", async () => {
@@ -157,7 +159,7 @@ describe("the lifecycle of a resource", () => {
         [
           "row demo_user.orders[id=7] already stands in the database and differs from what is declared. Nothing was changed.",
           "  values.note is declared 'ours', the dictionary has 'theirs'",
-          "Declare it as it stands, or change it by hand.",
+          "Declare it as it stands; once the stack has adopted it, change the declaration.",
         ].join("\n"),
       );
     });
@@ -228,8 +230,9 @@ describe("the lifecycle of a resource", () => {
       expect(await table.diff("demo_user.orders", orders, orders)).to.deep.equal({ changes: false });
     });
 
-    it("drift shows as a change, and updating refuses it without touching the table", async () => {
+    it("drift shows as a change, and updating refuses to lose what it brought", async () => {
       byHand("CREATE MULTISET TABLE orders (id INTEGER NOT NULL, note VARCHAR(99), PRIMARY KEY (id))");
+      byHand(`INSERT INTO orders VALUES (1, '${"x".repeat(99)}')`);
       const { props } = await table.read("demo_user.orders", orders);
       expect((props.columns as Inputs[])[1]).to.include({ type: "VARCHAR(99)" });
       expect(await table.diff("demo_user.orders", props, orders)).to.deep.equal({ changes: true });

@@ -1,0 +1,227 @@
+/** The statements that change a table in place, as few as Teradata's rules for one ALTER TABLE allow. */
+import { objectName, quoteName, sameName, stringLiteral } from "../../../language/names.ts";
+import type { Step } from "../../../plan/plan.ts";
+import { columnNames } from "../../sql.ts";
+import { commentSteps } from "../comment.ts";
+import { renderForeignKey, renderPrimaryIndex } from "../render.ts";
+import { renderColumn, renderCompress } from "../render-column.ts";
+import { renderOptions } from "../render-options.ts";
+import type { Column, Key, TableDefinition } from "../table.ts";
+import { type Change, type ChangeOf, type ColumnChange, isColumnChange } from "./changes.ts";
+import { sourceOf } from "./renames.ts";
+import { standingIndexSteps } from "./standing-indexes.ts";
+import type { Situation } from "./verdict.ts";
+
+/** The steps, and those among them that must be carried out even if the run that began them is killed. */
+export interface Alteration {
+  readonly steps: readonly Step[];
+  readonly owed: readonly Step[];
+}
+
+/**
+ * The order in which one thing stands in no other's way: what hangs on columns is taken off before they change and put
+ * on afterwards.
+ * @param changes answered with "alter", all of them
+ */
+export function alter(changes: readonly Change[], situation: Situation): Alteration {
+  const { declared } = situation;
+  const of = <Kind extends Change["kind"]>(kind: Kind) =>
+    changes.filter((change) => change.kind === kind) as unknown as ChangeOf<Kind>[];
+  const indexes = standingIndexSteps(changes, situation);
+  const steps = [
+    ...of("renameTable").map(({ from }) => renameTable(from, declared)),
+    ...indexes.off,
+    ...dropConstraints(of("dropForeignKey"), of("dropKey"), of("dropCheck"), declared),
+    ...columnSteps(changes, declared),
+    ...of("primaryIndex").map(({ declared: index }) => modifyPrimaryIndex(index, declared)),
+    ...addConstraints(of("addKey"), of("addCheck"), of("addForeignKey"), declared),
+    ...of("option").map(({ option }) => setOption(option, declared)),
+    ...indexes.on,
+    ...comments(situation),
+  ];
+  return { steps, owed: indexes.on };
+}
+
+const nameOf = ({ database, name }: TableDefinition) => objectName(database, name);
+
+/** ALTER TABLE locks the table for everybody. Source: Teradata manual, ALTER TABLE, Locks and Concurrency. */
+function alterTable(table: TableDefinition, clauses: readonly string[], summary: string): Step {
+  const separator = clauses.length > 1 ? ",\n  " : "";
+  const body = clauses.length > 1 ? `\n  ${clauses.join(separator)}` : ` ${clauses[0]}`;
+  return { statement: `ALTER TABLE ${nameOf(table)}${body}`, summary, lock: "EXCLUSIVE" };
+}
+
+/** Both names in the table's database: one in another is unproved. */
+export function renameTable(from: string, { database, name }: TableDefinition): Step {
+  return {
+    statement: `RENAME TABLE ${objectName(database, from)} TO ${objectName(database, name)}`,
+    summary: `rename the table ${from} to ${name}`,
+    lock: "EXCLUSIVE",
+  };
+}
+
+function dropConstraints(
+  foreignKeys: readonly ChangeOf<"dropForeignKey">[],
+  keys: readonly ChangeOf<"dropKey">[],
+  checks: readonly ChangeOf<"dropCheck">[],
+  table: TableDefinition,
+): readonly Step[] {
+  const clauses = [
+    ...foreignKeys.map(({ foreignKey: key }) =>
+      key.name ? dropNamed(key) : `DROP ${renderForeignKey(key, table.database)}`,
+    ),
+    ...keys.flatMap(({ key }) => (key.name ? [dropNamed(key)] : [])),
+  ];
+  const unnamed = keys.filter(({ key }) => !key.name);
+  return [
+    ...(clauses.length > 0 ? [alterTable(table, clauses, "drop the constraints")] : []),
+    ...unnamed.map(({ key }) => dropUnnamedKey(key, table)),
+    ...checks.map(({ check }) => alterTable(table, [dropNamed(check)], `drop the check ${check.name}`)),
+  ];
+}
+
+const dropNamed = ({ name }: { readonly name?: string }) => `DROP CONSTRAINT ${quoteName(name!)}`;
+
+/** A key is a unique index. Source: what Liquibase's extension for Teradata sends. */
+function dropUnnamedKey({ columns }: Key, table: TableDefinition): Step {
+  return {
+    statement: `DROP INDEX ${columnNames(columns)} ON ${nameOf(table)}`,
+    summary: `drop the key ${columnNames(columns)}`,
+    lock: "EXCLUSIVE",
+  };
+}
+
+/**
+ * One change of a column a statement, and a column that loses its NOT NULL in a statement of its own, without any other
+ * attribute. Source: Teradata manual, ALTER TABLE, Rules and Restrictions for the Number of Changes Made in One ALTER
+ * TABLE Statement; Changing Column Attributes NOT NULL or NULL.
+ */
+function columnSteps(changes: readonly Change[], table: TableDefinition): readonly Step[] {
+  const isRenamed = (column: Column) =>
+    changes.some((change) => change.kind === "renameColumn" && sameName(change.to, column.name));
+  const groups = Map.groupBy(changes.filter(isColumnChange), ({ declared }) => declared);
+  const clauses = [...groups].map(([column, its]) => ({ column, ...clausesOf(column, its) }));
+  const [first, second] = [
+    clauses.filter(({ column }) => !isRenamed(column)),
+    clauses.filter(({ column }) => isRenamed(column)),
+  ];
+  const statements = [
+    [
+      ...changes.flatMap(dropOrRename),
+      ...first.flatMap(({ attributes }) => attributes),
+      ...changes.flatMap(added),
+    ],
+    second.flatMap(({ attributes }) => attributes),
+    clauses.flatMap(({ identity }) => identity),
+    clauses.flatMap(({ nulls }) => nulls),
+  ];
+  const filled = statements.filter((each) => each.length > 0);
+  return filled.map((each) => ({
+    ...alterTable(table, each, "change the columns"),
+    ...(each.some((clause) => /\bCOMPRESS\b/.test(clause)) ? { rewritesRows: true as const } : {}),
+  }));
+}
+
+function dropOrRename(change: Change): readonly string[] {
+  if (change.kind === "dropColumn") return [`DROP ${quoteName(change.column.name)}`];
+  if (change.kind !== "renameColumn") return [];
+  return [`RENAME ${quoteName(change.from)} TO ${quoteName(change.to)}`];
+}
+
+const added = (change: Change) => (change.kind === "addColumn" ? [`ADD ${renderColumn(change.column)}`] : []);
+
+/** What becomes of one column: attributes that may go together, and those that may not. */
+function clausesOf(column: Column, changes: readonly ColumnChange[]) {
+  const name = quoteName(column.name);
+  const has = (kind: ColumnChange["kind"]) => changes.some((change) => change.kind === kind);
+  const phrases = changes.flatMap(phraseOf);
+  return {
+    attributes: phrases.length > 0 ? [`ADD ${[name, ...phrases].join(" ")}`] : [],
+    identity: has("identity") ? [`DROP ${name} IDENTITY`] : [],
+    nulls: has("nullable") && column.nullable !== false ? [`ADD ${name} NULL`] : [],
+  };
+}
+
+/** With its type a column's character set is said again: left out, it would be the user's default. */
+function phraseOf({ kind, declared, actual }: ColumnChange): readonly string[] {
+  const { default: value, format, title, caseSpecific, compress } = declared;
+  const characterSet = declared.characterSet ?? actual.characterSet;
+  switch (kind) {
+    case "type":
+      return [declared.type, ...(characterSet ? [`CHARACTER SET ${characterSet}`] : [])];
+    case "nullable":
+      return declared.nullable === false ? ["NOT NULL"] : [];
+    case "default":
+      return [`DEFAULT ${value ?? "NULL"}`];
+    case "format":
+      return [`FORMAT ${stringLiteral(format ?? "")}`];
+    case "title":
+      return [`TITLE ${stringLiteral(title ?? "")}`];
+    case "caseSpecific":
+      return [caseSpecific ? "CASESPECIFIC" : "NOT CASESPECIFIC"];
+    case "compress":
+      return [compress ? renderCompress(compress) : "NO COMPRESS"];
+    default:
+      return [];
+  }
+}
+
+function modifyPrimaryIndex(index: TableDefinition["primaryIndex"], table: TableDefinition): Step {
+  if (typeof index !== "object")
+    return alterTable(table, ["MODIFY NO PRIMARY INDEX"], "take the primary index off");
+  const [clause = ""] = renderPrimaryIndex(index);
+  return alterTable(
+    table,
+    [`MODIFY ${index.unique ? "" : "NOT UNIQUE "}${clause}`],
+    "change the primary index",
+  );
+}
+
+function addConstraints(
+  keys: readonly ChangeOf<"addKey">[],
+  checks: readonly ChangeOf<"addCheck">[],
+  foreignKeys: readonly ChangeOf<"addForeignKey">[],
+  table: TableDefinition,
+): readonly Step[] {
+  const constraint = (name: string | undefined) => (name ? `ADD CONSTRAINT ${quoteName(name)} ` : "ADD ");
+  const words = { primaryKey: "PRIMARY KEY", uniques: "UNIQUE" } as const;
+  return [
+    ...keys.map(({ role, key }) =>
+      alterTable(
+        table,
+        [`${constraint(key.name)}${words[role]} ${columnNames(key.columns)}`],
+        `add the key ${columnNames(key.columns)}`,
+      ),
+    ),
+    ...checks.map(({ check }) =>
+      alterTable(table, [`${constraint(check.name)}CHECK (${check.condition})`], "add the check"),
+    ),
+    ...foreignKeys.map(({ foreignKey: key }) =>
+      alterTable(
+        table,
+        [`ADD ${renderForeignKey(key, table.database)}`],
+        `add the foreign key ${columnNames(key.columns)}`,
+      ),
+    ),
+  ];
+}
+
+/** FALLBACK, journals and the map write the table anew. Source: Teradata manual, ALTER TABLE and FALLBACK; for the others unproved. */
+function setOption(option: ChangeOf<"option">["option"], table: TableDefinition): Step {
+  const [phrase = ""] = renderOptions({ [option]: table.options?.[option] });
+  const step: Step = {
+    statement: `ALTER TABLE ${nameOf(table)}, ${phrase}`,
+    summary: `set ${phrase}`,
+    lock: "EXCLUSIVE",
+  };
+  return ["fallback", "map"].includes(option) ? { ...step, rewritesRows: true } : step;
+}
+
+/** The comments as they stand under the columns' new names. */
+function comments({ declared, actual }: Situation): readonly Step[] {
+  const columns = declared.columns.flatMap((column) => {
+    const source = sourceOf(column, actual);
+    return source ? [{ ...source, name: column.name }] : [];
+  });
+  return commentSteps(declared, { ...(actual.comment ? { comment: actual.comment } : {}), columns });
+}

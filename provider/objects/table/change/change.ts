@@ -1,0 +1,176 @@
+/** How a table that stands becomes the declared one: a plan, or why there is none. */
+import type { Hazard } from "../../../session/hazards.ts";
+import type { Session } from "../../../session/session.ts";
+import type { Failure, Planned } from "../../kind.ts";
+import type { TableDefinition } from "../table.ts";
+import { alter } from "./alter.ts";
+import { type Attached, readAttached } from "./attached.ts";
+import { type Change, tableChanges } from "./changes.ts";
+import { type Found, findObstacles, foundInWords } from "./obstacles.ts";
+import { rebuild } from "./rebuild.ts";
+import { verdictOn } from "./rules.ts";
+import { readSituation, unaskedSituation } from "./situation.ts";
+import type { Obstacle, Situation, Verdict } from "./verdict.ts";
+import { inWords, propertyOf } from "./words.ts";
+
+interface Judged {
+  readonly change: Change;
+  readonly verdict: Verdict;
+}
+
+/**
+ * The plan from the table that stands to the declared one; both are normalised.
+ * @param allowed the risks that may be taken
+ * @param session undefined where no Teradata can be asked: the plan is then the one for a filled table without anything
+ *   attached to it, and says so
+ */
+export async function changeTable(
+  declared: TableDefinition,
+  actual: TableDefinition,
+  allowed: readonly Hazard[],
+  session?: Session,
+): Promise<Planned> {
+  const object = `${declared.database}.${declared.name}`;
+  const changes = tableChanges(declared, actual);
+  if (changes.length === 0) return { plan: { object, steps: [] } };
+  const situation = session
+    ? await readSituation(declared, actual, session)
+    : unaskedSituation(declared, actual);
+  const judged = changes.map((change) => ({ change, verdict: verdictOn(change, situation) }));
+  const refused = judged.filter(({ verdict }) => verdict.answer === "refuse").map(refusal(object));
+  const found = session ? await findAll(judged, situation, session) : [];
+  const failures = [...refused, ...found.flatMap((each) => inTheWay(each, object, allowed))];
+  if (failures.length > 0) return { failures: [...failures, ...renameHint(changes, object)] };
+  const notes = [...found.map(allowedInWords), ...(session ? [] : unasked(judged))];
+  return plan(object, judged, withCuts(situation, found), notes, session);
+}
+
+type FoundIn = Found & { readonly change: Change };
+
+async function findAll(
+  judged: readonly Judged[],
+  situation: Situation,
+  session: Session,
+): Promise<readonly FoundIn[]> {
+  const all: FoundIn[] = [];
+  for (const { change, verdict } of judged)
+    for (const each of await findObstacles(verdict.obstacles, situation, session))
+      all.push({ ...each, change });
+  return all;
+}
+
+const refusal =
+  (object: string) =>
+  ({ change, verdict }: Judged): Failure => ({
+    property: propertyOf(change),
+    reason: `${object}: can't ${inWords(change)}. ${verdict.why}`,
+  });
+
+function inTheWay(found: FoundIn, object: string, allowed: readonly Hazard[]): readonly Failure[] {
+  const { change, obstacle } = found;
+  if (obstacle.hazard && allowed.includes(obstacle.hazard)) return [];
+  const reason = `${object}: can't ${inWords(change)}: there ${found.count === 1n ? "is" : "are"} ${foundInWords(found)}. ${obstacle.advice}${permission(obstacle)}`;
+  return [{ property: propertyOf(change), reason }];
+}
+
+const permission = ({ hazard }: Obstacle) =>
+  hazard === undefined
+    ? ""
+    : ` To lose what they hold there, allow it: \`allow: ["${hazard}"]\` on the table, or the setting teradata:allow.`;
+
+/** A column that goes and one of the same type that comes may be one that was renamed. */
+function renameHint(changes: readonly Change[], object: string): readonly Failure[] {
+  const dropped = changes.flatMap((change) => (change.kind === "dropColumn" ? [change.column] : []));
+  const added = changes.flatMap((change) => (change.kind === "addColumn" ? [change.column] : []));
+  return added.flatMap((column) => {
+    const from = dropped.find(({ type }) => type === column.type);
+    if (from === undefined) return [];
+    const reason = `${object}: if \`${column.name}\` is the column \`${from.name}\` under a new name, say so: \`renamedFrom: ${JSON.stringify(from.name)}\`. It then keeps its values.`;
+    return [{ property: `columns.${column.name}`, reason }];
+  });
+}
+
+const allowedInWords = (found: FoundIn) =>
+  `Allowed by ${found.obstacle.hazard}: ${foundInWords(found)} lose what they hold there.`;
+
+function unasked(judged: readonly Judged[]): readonly string[] {
+  const questions = judged.flatMap(({ verdict }) => verdict.obstacles.map(({ words }) => words));
+  return [
+    "No Teradata was reached: this is the plan for the table as the state has it, taken to hold rows.",
+    ...questions.map((words) => `Not asked: whether there are rows ${words}.`),
+  ];
+}
+
+function withCuts(situation: Situation, found: readonly FoundIn[]): Situation {
+  const cut = found.flatMap(({ obstacle }) =>
+    obstacle.hazard === "cutValues" && obstacle.column ? [obstacle.column] : [],
+  );
+  return { ...situation, cut };
+}
+
+async function plan(
+  object: string,
+  judged: readonly Judged[],
+  situation: Situation,
+  notes: readonly string[],
+  session: Session | undefined,
+): Promise<Planned> {
+  const why = judged.filter(({ verdict }) => verdict.answer === "rebuild");
+  if (why.length === 0) {
+    const { steps, owed } = alter(
+      judged.map(({ change }) => change),
+      situation,
+    );
+    return { plan: { object, answer: "alter", steps, owed, notes } };
+  }
+  const attached = session ? await readAttached(situation.actual, session) : unknownAttached;
+  const failures = cannotRebuild(object, judged, attached);
+  if (failures.length > 0) return { failures };
+  const { steps, owed, names } = rebuild(situation, attached);
+  const reasons = why.map(({ change, verdict }) => `To ${inWords(change)}: ${verdict.why}`);
+  return {
+    plan: {
+      object,
+      answer: "rebuild",
+      steps,
+      owed,
+      names,
+      notes: [...reasons, ...sizes(attached), ...notes],
+    },
+  };
+}
+
+const unknownAttached: Attached = { created: "", statistics: [], rights: [], blockers: [], neighbours: [] };
+
+function cannotRebuild(
+  object: string,
+  judged: readonly Judged[],
+  { blockers, bytes, free }: Attached,
+): readonly Failure[] {
+  const first = judged.find(({ verdict }) => verdict.answer === "rebuild")!;
+  const property = propertyOf(first.change);
+  const head = `${object}: to ${inWords(first.change)} needs a rebuild.`;
+  const blocked = blockers.map((what) => ({
+    property,
+    reason: `${head} ${what} can't be carried over to the new table. Drop it first, and make it again afterwards.`,
+  }));
+  if (bytes === undefined || free === undefined || bytes <= free) return blocked;
+  const space = `${head} The new table takes about ${inUnits(bytes)}, and its database has ${inUnits(free)} of PERM space left. Give the database more space first.`;
+  return [...blocked, { property, reason: space }];
+}
+
+function sizes({ rows, bytes, free }: Attached): readonly string[] {
+  if (rows === undefined) return [];
+  const space = bytes === undefined ? "" : `, about ${inUnits(bytes)}`;
+  const left = free === undefined ? "" : `; the database has ${inUnits(free)} left`;
+  return [`It copies ${rows === 1n ? "1 row" : `${rows} rows`}${space}${left}.`];
+}
+
+const units = ["bytes", "KB", "MB", "GB", "TB"];
+
+/** In the unit that leaves less than 1,024 of it. */
+function inUnits(bytes: bigint): string {
+  const power = Math.min(units.length - 1, Math.floor(Math.log2(Math.max(1, Number(bytes))) / 10));
+  const value = Number(bytes) / 1024 ** power;
+  return `${value >= 100 || power === 0 ? Math.round(value) : value.toFixed(1)} ${units[power]}`;
+}

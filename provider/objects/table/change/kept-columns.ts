@@ -1,0 +1,49 @@
+/** The columns whose values a rebuild copies: how each value is copied, and how the copy is compared with it. */
+import { quoteName, sameName } from "../../../language/names.ts";
+import type { Column } from "../table.ts";
+import { conversionOf } from "./conversions.ts";
+import { sourceOf } from "./renames.ts";
+import type { Situation } from "./verdict.ts";
+
+/** A declared column, the one that it comes from, and whether its values may be cut. */
+export interface KeptColumn {
+  readonly column: Column;
+  readonly source: Column;
+  readonly isCut: boolean;
+}
+
+export function keptColumns({ declared, actual, cut = [] }: Situation): readonly KeptColumn[] {
+  return declared.columns.flatMap((column) => {
+    const source = sourceOf(column, actual);
+    if (source === undefined) return [];
+    return [{ column, source, isCut: cut.some((name) => sameName(name, source.name)) }];
+  });
+}
+
+/** The value as it is stored in the new table. Source for TRANSLATE: Teradata manual, SQL Functions, TRANSLATE. */
+export function copied({ column, source, isCut }: KeptColumn): string {
+  const name = quoteName(source.name);
+  const conversion = conversionOf(source, column);
+  const value = translated(name, source, column);
+  if (isCut && conversion?.cut) return conversion.cut(value);
+  return conversion?.cast ? `CAST(${value} AS ${column.type})` : value;
+}
+
+/** What the table that stands holds of the value; where it may be cut, what is left of it. */
+export function before({ column, source, isCut }: KeptColumn): string {
+  const cut = isCut ? conversionOf(source, column)?.cut : undefined;
+  return cut ? cut(quoteName(source.name)) : quoteName(source.name);
+}
+
+/** The value of the copy in the type that it had before. */
+export function after({ column, source }: KeptColumn): string {
+  const value = translated(quoteName(column.name), column, source);
+  return column.type === source.type ? value : `CAST(${value} AS ${source.type})`;
+}
+
+/** Between LATIN and UNICODE. What the declaration leaves to the server stays as it is. */
+function translated(value: string, from: Column, to: Column): string {
+  if (from.characterSet === undefined || to.characterSet === undefined) return value;
+  if (from.characterSet === to.characterSet) return value;
+  return `TRANSLATE(${value} USING ${from.characterSet}_TO_${to.characterSet})`;
+}

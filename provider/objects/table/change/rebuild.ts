@@ -1,0 +1,92 @@
+/** The statements of a rebuild: a new table beside, the rows copied and proved equal, the names swapped. */
+import { objectName } from "../../../language/names.ts";
+import type { Step } from "../../../plan/plan.ts";
+import { grantRights, renamedRight } from "../../rights.ts";
+import { createStanding, putBack, type StandingIndex } from "../../secondary-index.ts";
+import { columnNames } from "../../sql.ts";
+import { collectStatistics, renamedStatistics } from "../../statistics.ts";
+import { commentSteps } from "../comment.ts";
+import { renderTable } from "../render.ts";
+import { renameTable } from "./alter.ts";
+import type { Attached } from "./attached.ts";
+import { copied, keptColumns } from "./kept-columns.ts";
+import { newName, oldName } from "./names.ts";
+import { proofOf } from "./proof.ts";
+import { nameNow } from "./renames.ts";
+import type { Situation } from "./verdict.ts";
+
+export interface Rebuild {
+  readonly steps: readonly Step[];
+  readonly owed: readonly Step[];
+  /** The name of the table that stands, the new one's while it is filled, and the one under which the replaced one stays. */
+  readonly names: { readonly table: string; readonly new: string; readonly old: string };
+}
+
+/**
+ * What belongs to the table is made before its rows are copied, so that nobody finds it missing: unique indexes, comments,
+ * rights. What would slow the copy follows after the swap. The copy, its proof and the renaming of the table that stands
+ * are one transaction, with that renaming as its one schema statement: nobody writes unseen, and whoever looks finds the
+ * rows under one name or, for a moment, under none.
+ */
+export function rebuild(situation: Situation, attached: Attached): Rebuild {
+  const { declared, actual } = situation;
+  const names = {
+    table: actual.name,
+    new: newName(declared.name),
+    old: oldName(declared.name, attached.created),
+  };
+  const made = { ...declared, name: names.new };
+  const kept = situation.indexes.flatMap((index) => carried(index, situation));
+  const [unique, others] = [kept.filter((index) => index.unique), kept.filter((index) => !index.unique)];
+  const owed = [...others.map(putBack), ...statistics(situation, attached)];
+  const steps: readonly Step[] = [
+    { statement: renderTable(made), summary: `create the new table ${names.new}` },
+    ...unique.map((index) => createStanding({ ...index, table: names.new })),
+    ...commentSteps(made, { columns: [] }),
+    ...rights(situation, attached, names.new),
+    { ...copy(situation, names.new), transaction: true },
+    { ...proofOf(situation, names.new), transaction: true },
+    { ...renameTable(actual.name, { ...declared, name: names.old }), transaction: true },
+    renameTable(names.new, declared),
+    ...owed,
+  ];
+  return { steps, owed, names };
+}
+
+/** Under the declared names of table and columns; an index of a column that goes is not carried. */
+function carried(index: StandingIndex, { declared, actual }: Situation): readonly StandingIndex[] {
+  const now = (name: string) => nameNow(name, declared, actual);
+  const columns = index.columns.map(now).filter((name) => name !== undefined);
+  if (columns.length < index.columns.length) return [];
+  const order = index.orderBy && {
+    ...index.orderBy,
+    column: now(index.orderBy.column ?? index.columns[0]!)!,
+  };
+  return [{ ...index, table: declared.name, columns, ...(order && { orderBy: order }) }];
+}
+
+/** Writers wait, readers that lock for ACCESS go on. Source: Teradata manual, LOCKING Request Modifier. */
+function copy(situation: Situation, target: string): Step {
+  const { declared, actual } = situation;
+  const from = objectName(actual.database, actual.name);
+  const columns = columnNames(keptColumns(situation).map(({ column }) => column.name));
+  const values = keptColumns(situation).map(copied).join(", ");
+  return {
+    statement: `LOCKING TABLE ${from} FOR WRITE\nINSERT INTO ${objectName(declared.database, target)} ${columns}\nSELECT ${values}\nFROM ${from}`,
+    summary: "copy the rows",
+    lock: "WRITE",
+    rewritesRows: true,
+  };
+}
+
+const statistics = ({ declared, actual }: Situation, { statistics: all }: Attached) =>
+  all
+    .flatMap((each) => renamedStatistics(each, (name) => nameNow(name, declared, actual)) ?? [])
+    .map((each) => collectStatistics(each, declared.database, declared.name));
+
+const rights = ({ declared, actual }: Situation, { rights: all }: Attached, table: string) =>
+  grantRights(
+    all.flatMap((each) => renamedRight(each, (name) => nameNow(name, declared, actual)) ?? []),
+    declared.database,
+    table,
+  );

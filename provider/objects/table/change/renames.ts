@@ -1,0 +1,46 @@
+/** Which column that stands becomes which declared one. */
+import { foldName, sameName } from "../../../language/names.ts";
+import type { Column, ForeignKey, Key, TableDefinition } from "../table.ts";
+
+/**
+ * The column that stands and becomes the declared one: the one of its name, else the one that it was renamed from;
+ * undefined for a new column.
+ */
+export function sourceOf(declared: Column, actual: TableDefinition): Column | undefined {
+  const find = (name: string) => actual.columns.find((column) => sameName(column.name, name));
+  return find(declared.name) ?? (declared.renamedFrom === undefined ? undefined : find(declared.renamedFrom));
+}
+
+/** The table that stands, with the declared names of its columns wherever a key or an index names them. */
+export function renamed(actual: TableDefinition, declared: TableDefinition): TableDefinition {
+  const names = new Map(
+    declared.columns.flatMap((column) => {
+      const source = sourceOf(column, actual);
+      return source && !sameName(source.name, column.name) ? [[foldName(source.name), column.name]] : [];
+    }),
+  );
+  if (names.size === 0) return actual;
+  const translate = <K extends Key | ForeignKey>(key: K): K => ({
+    ...key,
+    columns: key.columns.map((name) => names.get(foldName(name)) ?? name),
+  });
+  return {
+    ...actual,
+    ...(actual.primaryKey && { primaryKey: translate(actual.primaryKey) }),
+    ...(actual.uniques && { uniques: actual.uniques.map(translate) }),
+    ...(actual.foreignKeys && { foreignKeys: actual.foreignKeys.map(translate) }),
+    ...(typeof actual.primaryIndex === "object" && { primaryIndex: translate(actual.primaryIndex) }),
+  };
+}
+
+/** The declared name of a column that stands; undefined where the column goes. */
+export function nameNow(
+  name: string,
+  declared: TableDefinition,
+  actual: TableDefinition,
+): string | undefined {
+  return declared.columns.find((column) => {
+    const source = sourceOf(column, actual);
+    return source !== undefined && sameName(source.name, name);
+  })?.name;
+}

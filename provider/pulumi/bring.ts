@@ -1,0 +1,97 @@
+/** Makes an object as it is declared, finishing first what an earlier run began, and reads it back. */
+import type { Continuation, Kind, Planned } from "../objects/kind.ts";
+import { apply } from "../plan/apply.ts";
+import { carryOut } from "../plan/carry-out.ts";
+import { clearUnfinished, readUnfinished, type Unfinished } from "../plan/journal.ts";
+import type { Plan, Step } from "../plan/plan.ts";
+import { isDivisible } from "../plan/transactions.ts";
+import type { Session } from "../session/session.ts";
+import { find, list, planFor, type Wanted } from "./planning.ts";
+import { underLease } from "./target.ts";
+
+/** The statements ran, but what stands then is not what was declared. */
+export class MadeOtherwise extends Error {}
+
+interface Place {
+  readonly database: string;
+  /** The object's name without its database. */
+  readonly object: string;
+}
+
+/**
+ * Makes the object as declared.
+ * @throws Error with all that stands in the way; StatementError; MadeOtherwise
+ */
+export async function bring<D extends object>(
+  kind: Kind<D>,
+  wanted: Wanted<D>,
+  session: Session,
+): Promise<void> {
+  const place = placeOf(kind, wanted.declared);
+  await underLease(place.database, session, "if there is a journal", async (hold) => {
+    const left = hold.hasJournal ? await readUnfinished(place.database, place.object, session) : undefined;
+    const rest = left && (await goOn(kind, left, wanted, place, session));
+    const plan = planned(await planFor(kind, wanted, await find(kind, wanted, session), session));
+    const whole = withRest(plan, rest?.last ?? []);
+    if (whole.steps.length > 0) await run(whole, place, left !== undefined, session);
+    else if (left) await clearUnfinished(place.database, place.object, session);
+    if (left || whole.steps.length > 0) await readBack(kind, wanted.declared, session);
+  });
+}
+
+/** Runs what must be done before a new plan can be made. */
+async function goOn<D extends object>(
+  kind: Kind<D>,
+  left: Unfinished,
+  { declared }: Wanted<D>,
+  place: Place,
+  session: Session,
+): Promise<Continuation> {
+  const rest = (await kind.continue?.(left, declared, session)) ?? { first: [], last: left.owed };
+  const { kind: answer, owed } = left;
+  const plan = { object: kind.nameOf(declared), answer, steps: rest.first, owed, ...named(left) };
+  if (rest.first.length > 0) await run(plan, place, true, session);
+  return rest;
+}
+
+const named = ({ names }: Pick<Unfinished, "names">) => (names ? { names } : {});
+
+function planned(answer: Planned): Plan {
+  if ("plan" in answer) return answer.plan;
+  throw new Error(answer.failures.map(({ reason }) => reason).join("\n"));
+}
+
+const withRest = (plan: Plan, last: readonly Step[]): Plan => ({
+  ...plan,
+  steps: [...plan.steps, ...last],
+  owed: [...(plan.owed ?? []), ...last],
+});
+
+/**
+ * A plan of several transactions holds the lease for itself, and is noted in the journal until it is through; what is
+ * missing of an object that is made shows in the object itself.
+ */
+async function run(plan: Plan, { database, object }: Place, isContinued: boolean, session: Session) {
+  if (plan.answer === "create" && !isContinued) return apply(plan, session);
+  const kind = plan.answer === "rebuild" ? "rebuild" : "alter";
+  const note = { database, object, kind, isContinued, ...named(plan) } as const;
+  const need = isContinued || isDivisible(plan) ? "always" : "if there is a journal";
+  return underLease(database, session, need, (hold) => carryOut(plan, note, session, hold));
+}
+
+/** Every kind of object lives in a database, and its name begins with that. */
+function placeOf<D extends object>(kind: Kind<D>, declared: D): Place {
+  const { database } = declared as { database: string } & D;
+  return { database, object: kind.nameOf(declared).slice(database.length + 1) };
+}
+
+async function readBack<D extends object>(kind: Kind<D>, declared: D, session: Session): Promise<void> {
+  const actual = await kind.read(declared, session);
+  const differences = actual && kind.differences(declared, actual);
+  if (differences?.length === 0) return;
+  throw new MadeOtherwise(
+    differences
+      ? `${kind.name} ${kind.nameOf(declared)} was made, but the dictionary shows something else:${list(differences)}`
+      : `${kind.name} ${kind.nameOf(declared)} was made, but the dictionary does not show it.`,
+  );
+}

@@ -1,0 +1,75 @@
+/** Finds the object that a declaration is about, and the plan that makes it as declared. */
+import type { Difference, Kind, Planned } from "../objects/kind.ts";
+import type { Hazard } from "../session/hazards.ts";
+import type { Session } from "../session/session.ts";
+import { identityIn, identityOf } from "./identity.ts";
+
+/** What a resource asks for: what is declared, and what was before. */
+export interface Wanted<D> {
+  readonly declared: D;
+  /** What the resource declared before; undefined where it is new. */
+  readonly before: D | undefined;
+  readonly allowed: readonly Hazard[];
+}
+
+/** The object that stands under the declared name, or under the name that it had before. */
+export async function find<D extends object>(
+  kind: Kind<D>,
+  { declared, before }: Wanted<D>,
+  session: Session,
+): Promise<D | undefined> {
+  const found = await kind.read(declared, session);
+  const previous = found === undefined ? kind.previous?.(declared, before) : undefined;
+  return previous === undefined ? found : kind.read(previous, session);
+}
+
+/**
+ * The plan for what was found. What a new resource finds otherwise than declared is nobody's yet and left alone, but
+ * for what an interrupted creation lacks and for an object that the declaration renames.
+ */
+export async function planFor<D extends object>(
+  kind: Kind<D>,
+  wanted: Wanted<D>,
+  actual: D | undefined,
+  session?: Session,
+): Promise<Planned> {
+  const { declared, before, allowed } = wanted;
+  const object = kind.nameOf(declared);
+  if (actual === undefined) return { plan: { object, answer: "create", steps: kind.create(declared) } };
+  const isRenamed = identityOf(kind, declared) !== identityOf(kind, actual);
+  const differences = kind.differences(declared, actual);
+  if (differences.length === 0 && !isRenamed) return { plan: { object, steps: [] } };
+  if (before !== undefined || isRenamed) return kind.change(declared, actual, allowed, session);
+  const rest = kind.finish?.(declared, actual);
+  if (rest !== undefined) return { plan: { object, answer: "create", steps: rest } };
+  return { failures: [{ property: "", reason: standsOtherwise(kind, object, differences) }] };
+}
+
+const standsOtherwise = <D>(kind: Kind<D>, object: string, differences: readonly Difference[]) =>
+  `${kind.name} ${object} already stands in the database and differs from what is declared. Nothing was changed.${list(differences)}\nDeclare it as it stands; once the stack has adopted it, change the declaration.`;
+
+/** Why the declared object can't be the one that was declared before; none where it is, or where a rename is said. */
+export function moved<D extends object>(kind: Kind<D>, { declared, before }: Wanted<D>) {
+  if (before === undefined) return [];
+  const previous = kind.previous?.(declared, before);
+  if (previous !== undefined && identityOf(kind, previous) === identityOf(kind, before)) return [];
+  return kind.identity
+    .filter((property) => identityIn(before[property]) !== identityIn(declared[property]))
+    .map((property) => ({ property, reason: cannotMove(kind, property, before, declared) }));
+}
+
+function cannotMove<D extends object>(kind: Kind<D>, property: string, before: D, declared: D): string {
+  const names = `${kind.nameOf(before)} can't become ${kind.nameOf(declared)}`;
+  const apart = `declare ${kind.nameOf(declared)} as a resource of its own`;
+  if (kind.name === "table" && property === "name") {
+    const { name } = before as { name?: string };
+    return `${names} unless the declaration says that it is the same table: add \`previousName: ${JSON.stringify(name)}\`, and it is renamed with its rows. Otherwise keep the name, or ${apart}.`;
+  }
+  return `${names}: the ${property} of a ${kind.name} can't be changed. Keep the ${property}, or ${apart}.`;
+}
+
+export const list = (differences: readonly Difference[]) =>
+  differences.map((each) => `\n  ${inWords(each)}`).join("");
+
+const inWords = ({ property, declared, actual }: Difference) =>
+  `${property} is declared ${declared}, the dictionary has ${actual}`;
