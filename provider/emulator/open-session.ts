@@ -39,6 +39,7 @@ export function openSession(store: Store, logon: Logon): Session {
     characterSet: user.character_set,
     queryBand: "",
     logonTime: new Date(),
+    spaceNoted: new Map(),
     now: new Date(),
   };
   prepareEngine(store.database);

@@ -8,6 +8,7 @@ import { locksOf, parsedRequest } from "./parsed-request.ts";
 import { preparedRows, requireParameters } from "./query/parameters.ts";
 import { databaseOf, objectNamed } from "./resolve.ts";
 import type { Outcome, Session } from "./session.ts";
+import { settleSpace } from "./space/accounts.ts";
 import { type BoundValue, done } from "./statements/statement.ts";
 import { handlerOf } from "./statements/statements.ts";
 import { Store, StoreBusy, waiting } from "./store.ts";
@@ -64,12 +65,12 @@ export class Server {
   prepare(text: string, rows: BoundRows = [[]]): readonly Outcome[] {
     if (this.session.store.inTransaction)
       throw notSupported("preparing within a transaction that has written");
-    const { database, queryBand } = this.session;
+    const { database, queryBand, role } = this.session;
     return this.#guarded((statements) => {
       const kept = statements.filter(isNotControl);
       const outcomes = this.#runEach(kept, { text, rows: preparedRows(kept, rows) });
       this.#transaction.rollback();
-      Object.assign(this.session, { database, queryBand });
+      Object.assign(this.session, { database, queryBand, role });
       return outcomes;
     }, text);
   }
@@ -91,6 +92,7 @@ export class Server {
     try {
       return work(parsedRequest(text));
     } catch (error) {
+      this.session.spaceNoted.clear();
       this.#transaction.fail(error, before, hadWritten);
       throw error;
     }
@@ -129,6 +131,7 @@ export class Server {
     requireLockable(session, locks);
     if (effect !== "session") this.#enter(isWriting, locks);
     const outcome = handler.run(statement, { session, text: withoutSemicolon(text), parameters: rows });
+    settleSpace(session);
     if (endsTransaction(effect)) this.#transaction.noteSchema();
     return outcome;
   }

@@ -1,10 +1,18 @@
 /** What a statement is run with and what it answers. Everything that runs statements takes a `Session`. */
-import type { DataType } from "../language/ast.ts";
+import type { DataType, Expression } from "../language/ast.ts";
 import type { Catalog, CharacterSet } from "./catalog.ts";
 import type { Store, StoredRow } from "./store.ts";
 
 /** The transaction mode decides SET or MULTISET, case-specificity of columns and literals, truncation. */
 export type Mode = "TERA" | "ANSI";
+
+/** The conditions of views, over the columns of the table behind them. */
+export interface ViewChecks {
+  /** The conditions of the views behind must hold too. */
+  readonly isNested: boolean;
+  readonly view: string;
+  readonly conditions: readonly Expression[];
+}
 
 /** One logon. */
 export interface Session {
@@ -22,9 +30,13 @@ export interface Session {
   readonly characterSet: CharacterSet;
   /** The database in which the macro stands that is run: its rights count, not those of the user. */
   actingFor?: string | undefined;
+  /** What the rows must keep that are put into a table through a view WITH CHECK OPTION. */
+  viewChecks?: ViewChecks | undefined;
   /** The query band of the session, `a=1;b=2;`; empty when none is set. */
   queryBand: string;
   readonly logonTime: Date;
+  /** The bytes that the running statement has added to each table so far; see `space/accounts.ts`. */
+  readonly spaceNoted: Map<number, number>;
   /** The instant at which the current request began; every CURRENT_TIMESTAMP in it is the same. */
   now: Date;
 }

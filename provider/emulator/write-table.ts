@@ -4,6 +4,7 @@ import type { ObjectHead, TableObject } from "./catalog.ts";
 import { combinedPartitions } from "./define/partition-count.ts";
 import { nameKey } from "./names.ts";
 import type { Session } from "./session.ts";
+import { closeAccount, openAccount, reviseAccount } from "./space/accounts.ts";
 import type { Store } from "./store.ts";
 import {
   insertChecks,
@@ -39,6 +40,7 @@ export function insertTable(session: Session, table: TableObject, databaseId: nu
   for (const index of table.indexes) insertIndex(store, table.id, index, stamp);
   insertChecks(store, table, stamp);
   for (const key of table.foreignKeys) insertForeignKey(store, table.id, key, stamp);
+  openAccount(session, table, databaseId);
   session.catalog.keep(table);
 }
 
@@ -87,6 +89,7 @@ export function updateTable(session: Session, table: TableObject, request: strin
       store.run(`DELETE FROM ${name} WHERE table_id = ?`, table.id);
     for (const key of table.foreignKeys) insertForeignKey(store, table.id, key, stamp);
   }
+  reviseAccount(session, table);
   session.catalog.keep(table);
 }
 
@@ -191,6 +194,7 @@ export function deleteObject(session: Session, id: number): void {
   deleteParts(store, id);
   for (const name of ["identities", "statistics"]) store.run(`DELETE FROM ${name} WHERE table_id = ?`, id);
   deleteFromTables(store, id);
+  closeAccount(session, id);
   store.run("DELETE FROM rights WHERE object_id = ?", id);
   store.run("DELETE FROM tables WHERE id = ?", id);
   store.run("DELETE FROM objects WHERE id = ?", id);

@@ -8,6 +8,7 @@ import { foreignKeyWatch } from "../rows/foreign-keys.ts";
 import { rowRules } from "../rows/rules.ts";
 import { rowInserter } from "../rows/write-row.ts";
 import type { Session } from "../session.ts";
+import { rowMeter } from "../space/accounts.ts";
 import type { StoredRow, StoredValue } from "../store.ts";
 
 /**
@@ -69,7 +70,9 @@ function insertInto(session: Session, save: TableObject, rows: readonly StoredRo
 
 function deleteFrom(session: Session, table: TableObject, rows: readonly StoredRow[]): void {
   const watch = foreignKeyWatch(session, table);
+  const meter = rowMeter(session, table);
   for (const [rowid, ...values] of rows) {
+    meter?.removed(values);
     session.store.run(`DELETE FROM t${table.id} WHERE rowid = ?`, rowid!);
     watch?.removed(values);
   }

@@ -2,6 +2,7 @@
 import {
   altered,
   code,
+  type DictionaryColumn,
   date,
   float,
   integer,
@@ -86,7 +87,42 @@ export const childrenV = view(
   "c.id",
 );
 
-/** Space by AMP: each has its share. Source of the names: public code; the full list is unproved. */
+/** What a total comes to on one AMP: what can't be shared out stands on the first. */
+function share(total: string): string {
+  return `(${total} / a.total + CASE WHEN a.number < ${total} % a.total THEN 1 ELSE 0 END)`;
+}
+
+/** Spool and temporary space are not counted. */
+function uncounted(...names: readonly string[]): DictionaryColumn[] {
+  return names.map((name) => float(name, "0"));
+}
+
+/** What a database has and its tables take, on each AMP. */
+const ofDatabase: readonly DictionaryColumn[] = [
+  float("MaxPerm", share("d.perm")),
+  float("MaxSpool", share("d.spool")),
+  float("MaxTemp", share("d.temporary")),
+  float("CurrentPerm", share("d.used")),
+  ...uncounted("CurrentSpool", "CurrentPersistentSpool", "CurrentTemp"),
+  float("PeakPerm", share("d.peak")),
+  ...uncounted("PeakSpool", "PeakPersistentSpool", "PeakTemp"),
+  float("MaxProfileSpool", "NULL"),
+  float("MaxProfileTemp", "NULL"),
+];
+
+const allocated: readonly DictionaryColumn[] = [
+  float("AllocatedPerm", share("d.perm")),
+  float("AllocatedSpool", share("d.spool")),
+  float("AllocatedTemp", share("d.temporary")),
+  ...["PERM", "SPOOL", "TEMPORARY"].map((space, place) =>
+    integer(["PermSkew", "SpoolSkew", "TempSkew"][place]!, `coalesce(d.settings ->> '$."${space} SKEW"', 0)`),
+  ),
+];
+
+/**
+ * Space by AMP. Source of names and order: google/dwh-migration-tools; the values of TrustUserName and AppProxyUser and
+ * all types but FLOAT are unproved.
+ */
 export const diskSpaceV = view(
   "DiskSpaceV",
   "FROM databases d JOIN amps a WHERE 1",
@@ -94,30 +130,57 @@ export const diskSpaceV = view(
     smallint("Vproc", "a.number"),
     objectName("DatabaseName", "d.name", "d.name_key"),
     objectName("AccountName", "d.account"),
-    float("MaxPerm", "d.perm / a.total"),
-    float("MaxSpool", "d.spool / a.total"),
-    float("MaxTemp", "d.temporary / a.total"),
-    float("CurrentPerm", "0"),
-    float("CurrentSpool", "0"),
-    float("CurrentTemp", "0"),
-    float("PeakPerm", "0"),
-    float("PeakSpool", "0"),
-    float("PeakTemp", "0"),
+    ...ofDatabase,
+    objectName("TrustUserName", "NULL"),
+    objectName("AppProxyUser", "NULL"),
+    ...allocated,
   ],
   "d.id",
 );
 
-/** The space of rows is not counted yet: always 0. Source of the names: public code; the full list is unproved. */
+/** Source of names and order: google/dwh-migration-tools; of PeakPerm: its queries. */
 export const tableSizeV = view(
   "TableSizeV",
-  `FROM objects o JOIN databases d ON d.id = o.database_id JOIN tables t ON t.id = o.id JOIN amps a WHERE 1`,
+  `FROM space s JOIN objects o ON o.id = s.table_id JOIN databases d ON d.id = s.database_id JOIN amps a WHERE 1`,
   [
     smallint("Vproc", "a.number"),
     objectName("DataBaseName", "d.name", "d.name_key"),
     objectName("AccountName", "d.account"),
     objectName("TableName", "o.name", "o.name_key"),
-    float("CurrentPerm", "0"),
-    float("PeakPerm", "0"),
+    float("CurrentPerm", share("s.bytes")),
+    float("PeakPerm", share("s.peak")),
+  ],
+  "d.id",
+);
+
+/** A database stands in AllSpaceV under the table name All, beside each of its tables. Source: a knowledge article on ALLSPACE at teradataforum.com. */
+const allSpace = `FROM (
+    SELECT d.*, 'All' AS table_name, d.perm AS own_perm, d.spool AS own_spool, d.temporary AS own_temporary,
+      d.used AS bytes, d.peak AS most FROM databases d
+    UNION ALL
+    SELECT d.*, o.name, 0, 0, 0, s.bytes, s.peak
+      FROM space s JOIN objects o ON o.id = s.table_id JOIN databases d ON d.id = s.database_id) d
+  JOIN amps a WHERE 1`;
+
+/** Source of names and order: the queries of Datadog's integration. */
+export const allSpaceV = view(
+  "AllSpaceV",
+  allSpace,
+  [
+    smallint("Vproc", "a.number"),
+    objectName("DatabaseName", "d.name", "d.name_key"),
+    objectName("AccountName", "d.account"),
+    objectName("TableName", "d.table_name"),
+    float("MaxPerm", share("d.own_perm")),
+    float("MaxSpool", share("d.own_spool")),
+    float("MaxTemp", share("d.own_temporary")),
+    float("CurrentPerm", share("d.bytes")),
+    ...uncounted("CurrentSpool", "CurrentPersistentSpool", "CurrentTemp"),
+    float("PeakPerm", share("d.most")),
+    ...uncounted("PeakSpool", "PeakPersistentSpool", "PeakTemp"),
+    float("MaxProfileSpool", "NULL"),
+    float("MaxProfileTemp", "NULL"),
+    ...allocated,
   ],
   "d.id",
 );

@@ -9,7 +9,7 @@ import {
   showColChecksV,
   showTblChecksV,
 } from "./constraints.ts";
-import { childrenV, databasesV, diskSpaceV, tableSizeV, usersV } from "./databases.ts";
+import { allSpaceV, childrenV, databasesV, diskSpaceV, tableSizeV, usersV } from "./databases.ts";
 import { indicesV } from "./indices.ts";
 import { joinIndicesV } from "./join-indices.ts";
 import { legacyView } from "./legacy.ts";
@@ -35,6 +35,7 @@ const old: readonly DictionaryView[] = [
   allRiChildrenV,
   allRiParentsV,
   allRoleRightsV,
+  allSpaceV,
   childrenV,
   columnsV,
   databasesV,

@@ -6,6 +6,7 @@ import { failure } from "../errors.ts";
 import type { Compilation } from "../query/compilation.ts";
 import { changeRowsBy, sheltered } from "../query/run.ts";
 import { type CompiledQuery, sqlLiteral } from "../query/value.ts";
+import { addRowsBehind } from "../space/accounts.ts";
 import type { StoredRow } from "../store.ts";
 import { keyMaker } from "./key.ts";
 import { familyOf, type ValueType } from "./types.ts";
@@ -26,7 +27,7 @@ export function copyRows(
 ): number | undefined {
   const isPlain = columns.every((place, position) => isKept(given[position]!.of, table.columns[place]!));
   // What functions of ours throw beside aggregates would be lost.
-  if (!isPlain || hasRules(table) || sql.includes("td_")) return undefined;
+  if (!isPlain || hasRules(compilation, table) || sql.includes("td_")) return undefined;
   const values = table.columns.map((_, place) => {
     const position = columns.indexOf(place);
     return position < 0 ? sqlLiteral(base[place]!) : `v${position + 1}`;
@@ -35,11 +36,13 @@ export function copyRows(
   const text = insertText(compilation, table, values, sql);
   const count = sheltered(() => withUniqueness(table, () => changeRowsBy(compilation, text)));
   requireValues(compilation, table, last);
+  addRowsBehind(compilation.session, table, last);
   return count;
 }
 
 /** Rules that a row must keep by itself, beside NOT NULL. */
-function hasRules({ checks, partitioning }: TableObject): boolean {
+function hasRules({ session }: Compilation, { checks, partitioning }: TableObject): boolean {
+  if (session.viewChecks !== undefined) return true;
   return checks.length > 0 || partitioning.some((level) => level.kind !== "COLUMN");
 }
 

@@ -5,6 +5,7 @@ import { newCompilation } from "../query/compilation.ts";
 import { queryRows } from "../query/run.ts";
 import { requireNeededOn } from "../rights.ts";
 import type { Outcome, Session } from "../session.ts";
+import { emptyAccount, rowMeter } from "../space/accounts.ts";
 import type { BoundValue } from "../statements/statement.ts";
 import type { StoredRow } from "../store.ts";
 import { requireNoFiring } from "../triggers.ts";
@@ -33,7 +34,7 @@ function deleteOnce(session: Session, statement: Delete, row: readonly BoundValu
   requireNoFiring(session, table, "DELETE");
   const watch = foreignKeyWatch(session, table);
   const isWhole = statement.where === undefined && statement.from.length === 0;
-  if (isWhole && watch === undefined) return session.store.run(`DELETE FROM t${table.id}`);
+  if (isWhole && watch === undefined) return deleteAll(session, table);
   const filter = filterOf(compilation, scope, statement.where);
   const columns = table.columns.map((column) => `${alias}.c${column.id}`).join(", ");
   const found = queryRows(
@@ -47,9 +48,18 @@ function deleteOnce(session: Session, statement: Delete, row: readonly BoundValu
 export function removeFound(session: Session, table: TableObject, found: readonly StoredRow[]): number {
   const watch = foreignKeyWatch(session, table);
   remove(session, table, found);
-  for (const [, ...values] of found) watch?.removed(values);
+  const meter = rowMeter(session, table);
+  for (const [, ...values] of found) {
+    watch?.removed(values);
+    meter?.removed(values);
+  }
   watch?.verify();
   return found.length;
+}
+
+function deleteAll(session: Session, table: TableObject): number {
+  if (table.temporary === undefined) emptyAccount(session, table);
+  return session.store.run(`DELETE FROM t${table.id}`);
 }
 
 function remove(session: Session, table: TableObject, rows: readonly StoredRow[]): void {

@@ -1,6 +1,7 @@
 /** Puts rows into the storage of a table, changes and removes them, under all of the table's rules. */
 import { type TableObject, uniqueKeys } from "../catalog.ts";
 import type { Session } from "../session.ts";
+import { rowMeter } from "../space/accounts.ts";
 import { violation } from "../storage.ts";
 import type { StoredRow, StoredValue } from "../store.ts";
 import { keyMaker } from "./key.ts";
@@ -20,12 +21,14 @@ export type RowInserter = (values: StoredRow) => void;
 export function rowInserter(session: Session, table: TableObject): RowInserter {
   const verify: RowRules = rowRules(session, table);
   const keys = keyColumns(table);
+  const meter = rowMeter(session, table);
   const names = [...table.columns.map((column) => `c${column.id}`), ...keys.map((key) => key.name)];
   const sql = `INSERT INTO t${table.id} (${names.join(", ")}) VALUES (${names.map(() => "?").join(", ")})`;
   return (values) => {
     verify(values);
     const all = [...values, ...keys.map((key) => key.of(values))];
     withUniqueness(table, () => session.store.run(sql, ...all));
+    meter?.added(values);
   };
 }
 
@@ -44,6 +47,11 @@ export function changeRows(session: Session, table: TableObject, changes: readon
         store.run(`UPDATE t${table.id} SET ${key.name} = NULL WHERE rowid = ?`, rowid);
   const names = [...table.columns.map((column) => `c${column.id}`), ...keys.map((key) => key.name)];
   const sql = `UPDATE t${table.id} SET ${names.map((name) => `${name} = ?`).join(", ")} WHERE rowid = ?`;
+  const meter = rowMeter(session, table);
+  for (const { before, after } of changes) {
+    meter?.removed(before);
+    meter?.added(after);
+  }
   for (const { rowid, after } of changes)
     withUniqueness(table, () => store.run(sql, ...after, ...keys.map((key) => key.of(after)), rowid));
 }

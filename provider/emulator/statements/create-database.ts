@@ -39,6 +39,8 @@ export interface Owner {
   readonly id: number;
   readonly name: string;
   readonly perm: number;
+  /** What its own tables take of `perm`. */
+  readonly used: number;
   readonly spool: number;
   readonly temporary: number;
   readonly account: string;
@@ -73,8 +75,12 @@ function requireMandatory(statement: CreateDatabase, settings: DatabaseSettings)
 }
 
 /** Space comes from the owner. Source: Teradata manual, CREATE DATABASE, PERMANENT. */
-export function takeSpace({ store }: Session, owner: Pick<Owner, "id" | "perm">, bytes: number): void {
-  if (bytes > owner.perm) throw failure(3541);
+export function takeSpace(
+  { store }: Session,
+  owner: Pick<Owner, "id" | "perm" | "used">,
+  bytes: number,
+): void {
+  if (bytes > owner.perm - owner.used) throw failure(3541);
   store.run("UPDATE databases SET perm = perm - ? WHERE id = ?", bytes, owner.id);
 }
 

@@ -1,6 +1,7 @@
 /** MODIFY DATABASE and MODIFY USER. */
 import type { ModifyDatabase } from "../../language/ast.ts";
 import { type DatabaseSettings, databaseSettings } from "../define/database.ts";
+import { failure } from "../errors.ts";
 import { nameKey } from "../names.ts";
 import { requireOnDatabase } from "../rights.ts";
 import type { Outcome, Session } from "../session.ts";
@@ -17,6 +18,8 @@ function run(statement: ModifyDatabase, { session }: Request): Outcome {
   if (!isSelf)
     requireOnDatabase(session, statement.object === "USER" ? "DROP USER" : "DROP DATABASE", database.name);
   const settings = databaseSettings(session, statement.attributes, statement.object);
+  // That less than what its tables take is 3541 is unproved.
+  if (settings.perm !== undefined && settings.perm < database.used) throw failure(3541);
   if (settings.perm !== undefined) movePerm(session, database.id, settings.perm - database.perm);
   update(session, database.id, settings);
   return done(statement.object === "USER" ? "Modify User" : "Modify Database");
@@ -24,8 +27,8 @@ function run(statement: ModifyDatabase, { session }: Request): Outcome {
 
 /** More space is taken from the owner, less goes back to it. */
 function movePerm(session: Session, id: number, more: number): void {
-  const owner = session.store.row<{ id: number; perm: number }>(
-    "SELECT o.id, o.perm FROM databases d JOIN databases o ON o.id = d.owner_id WHERE d.id = ?",
+  const owner = session.store.row<{ id: number; perm: number; used: number }>(
+    "SELECT o.id, o.perm, o.used FROM databases d JOIN databases o ON o.id = d.owner_id WHERE d.id = ?",
     id,
   );
   if (owner !== undefined) takeSpace(session, owner, more);
