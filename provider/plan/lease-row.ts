@@ -5,7 +5,7 @@ import type { Session } from "../session/session.ts";
 import { textOf } from "./journal.ts";
 import { journalFailure, journalTable, makeJournal } from "./journal-table.ts";
 
-/** Who holds a lease: a process. */
+/** The process that holds a lease. */
 export interface Holder {
   /** Random, so that no two processes have the same; at most 64 characters. */
   readonly id: string;

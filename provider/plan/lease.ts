@@ -53,7 +53,7 @@ interface Share {
   stopBeating: () => Promise<void>;
 }
 
-/** The leases of a process. */
+/** The leases that one process holds. */
 export function openLeases(outside: LeaseOutside): Leases {
   const shares = new Map<string, Share>();
   return {
