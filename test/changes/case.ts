@@ -1,0 +1,128 @@
+/** A change as a file tells it: a sentence, then sections, each begun by a line `-- name --`. */
+import { readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { parseName, sameName } from "../../provider/language/names.ts";
+import { parseStatement } from "../../provider/language/parser.ts";
+import { checkTable } from "../../provider/objects/table/check.ts";
+import { tableFrom } from "../../provider/objects/table/from-syntax.ts";
+import type { Column, TableDefinition } from "../../provider/objects/table/table.ts";
+import { type Hazard, hazards } from "../../provider/session/hazards.ts";
+
+/**
+ * The sections, of which `actual`, `declared` and `plan` must be there:
+ * - actual: statements that make the table and what belongs to it; rows: statements that fill it
+ * - declared: CREATE TABLE as the table shall be; a line `-- renamed: old to new` before it renames a column, or the table
+ *   (`-- previously: old`); `-- comment: text` is the table's comment, `-- comment on column: text` a column's
+ * - allow: the risks allowed
+ * - plan: the plan as it is printed, or the refusals
+ * - never: texts that must not be in the plan, one a line
+ * - then: queries, each followed by its rows and an empty line, values with | between them
+ * - modes: TERA, ANSI or both; both where it is left out
+ */
+export interface ChangeCase {
+  readonly url: URL;
+  readonly sentence: string;
+  readonly before: readonly string[];
+  readonly declared: TableDefinition;
+  readonly actualName: string;
+  readonly allowed: readonly Hazard[];
+  readonly outcome: string;
+  readonly never: readonly string[];
+  readonly then: readonly (readonly [query: string, rows: string])[];
+  readonly modes: readonly ("TERA" | "ANSI")[];
+}
+
+export function readChange(url: URL): ChangeCase {
+  const { sentence, sections } = sectionsOf(url);
+  const text = (name: string) => sections.get(name) ?? "";
+  const lines = (name: string) =>
+    text(name)
+      .split("\n")
+      .filter((line) => line !== "");
+  const declared = declaration(text("declared"));
+  return {
+    url,
+    sentence,
+    before: [...statements(text("actual")), ...statements(text("rows"))],
+    declared,
+    actualName: declared.previousName ?? declared.name,
+    allowed: lines("allow").map((line) => hazards.find((each) => each === line) ?? unknown(url, line)),
+    outcome: text("plan"),
+    never: lines("never"),
+    then: text("then")
+      .split("\n\n")
+      .filter((part) => part !== "")
+      .map((part) => {
+        const [query = "", ...rows] = part.split("\n");
+        return [query, rows.join("\n")] as const;
+      }),
+    modes: sections.has("modes") ? (lines("modes") as ("TERA" | "ANSI")[]) : ["TERA", "ANSI"],
+  };
+}
+
+/** Writes the plan, or the refusals, in place of those that the file has. */
+export function writeOutcome({ url }: ChangeCase, outcome: string): void {
+  const { sentence, sections } = sectionsOf(url);
+  const written = [...new Map([...sections, ["plan", outcome]])].map(
+    ([name, text]) => `-- ${name} --\n${text}\n`,
+  );
+  writeFileSync(fileURLToPath(url), `${sentence}\n${written.join("")}`);
+}
+
+function sectionsOf(url: URL) {
+  const [sentence = "", ...parts] = readFileSync(url, "utf8").split(/^-- (\w+) --\n/m);
+  const names = parts.filter((_, index) => index % 2 === 0);
+  const sections = new Map(names.map((name, index) => [name, parts[index * 2 + 1]!.trimEnd()]));
+  return { sentence: sentence.trim(), sections };
+}
+
+const statements = (text: string) => text.split(/;\n|;$/).filter((statement) => statement.trim() !== "");
+
+function unknown(url: URL, line: string): never {
+  throw new Error(`${url.pathname}: there is no risk named ${line}`);
+}
+
+/** What the statement says, with what only a declaration can say, checked as a declaration is. */
+function declaration(text: string): TableDefinition {
+  const notes = [...text.matchAll(/^-- (renamed|previously|comment(?: on (\w+))?): (.*)$/gm)];
+  const statement = parseStatement(
+    text
+      .replace(/^--.*$/gm, "")
+      .trim()
+      .replace(/;$/, ""),
+  );
+  if (statement.kind !== "createTable") throw new Error(`not a CREATE TABLE: ${text}`);
+  const { database = "demo", name } = statement.table;
+  const table = tableFrom(statement, (what) => {
+    throw new Error(what);
+  });
+  const said = notes.map(([, what, column, value]) => ({ what, column, value: value! }));
+  const comment = said.find(({ what, column }) => what!.startsWith("comment") && !column)?.value;
+  const previousName = said.find(({ what }) => what === "previously")?.value;
+  const columns = table.columns.map((column) => withNotes(column, said));
+  const checked = checkTable({
+    database,
+    name,
+    ...table,
+    columns,
+    ...(comment && { comment }),
+    ...(previousName && { previousName }),
+  });
+  if ("definition" in checked) return checked.definition;
+  throw new Error(JSON.stringify(checked.failures));
+}
+
+interface Said {
+  readonly what: string | undefined;
+  readonly column: string | undefined;
+  readonly value: string;
+}
+
+function withNotes(column: Column, said: readonly Said[]): Column {
+  const comment = said.find((each) => each.column !== undefined && sameName(each.column, column.name))?.value;
+  const from = said
+    .filter(({ what }) => what === "renamed")
+    .map(({ value }) => value.split(" to ").map((name) => parseName(name)?.[0] ?? name))
+    .find(([, to]) => to !== undefined && sameName(to, column.name))?.[0];
+  return { ...column, ...(from && { renamedFrom: from }), ...(comment && { comment }) };
+}
