@@ -2,6 +2,7 @@
 import type { Relation } from "../catalog.ts";
 import { notSupported } from "../errors.ts";
 import { nameKey } from "../names.ts";
+import { calendarRelation } from "./calendar.ts";
 import { columnsV } from "./columns.ts";
 import {
   indexConstraintsV,
@@ -9,10 +10,19 @@ import {
   showColChecksV,
   showTblChecksV,
 } from "./constraints.ts";
-import { allSpaceV, childrenV, databasesV, diskSpaceV, tableSizeV, usersV } from "./databases.ts";
+import {
+  allSpaceV,
+  childrenV,
+  databasesV,
+  diskSpaceV,
+  profileInfoV,
+  tableSizeV,
+  usersV,
+} from "./databases.ts";
 import { indicesV } from "./indices.ts";
 import { joinIndicesV } from "./join-indices.ts";
 import { legacyView } from "./legacy.ts";
+import { queryLog } from "./query-log.ts";
 import { allRiChildrenV, allRiParentsV, riDistinctChildrenV, riDistinctParentsV } from "./references.ts";
 import {
   allRightsV,
@@ -45,6 +55,7 @@ const old: readonly DictionaryView[] = [
   indicesV,
   riDistinctChildrenV,
   riDistinctParentsV,
+  profileInfoV,
   roleInfoV,
   roleMembersV,
   sessionInfoV,
@@ -65,6 +76,7 @@ const views: readonly DictionaryView[] = [
   ...old.map(legacyView),
   joinIndicesV,
   partitioningConstraintsV,
+  ...queryLog,
   statsV,
 ];
 
@@ -76,11 +88,11 @@ export const dictionaryNames: readonly string[] = views.flatMap((one) =>
 const relations = new Map<string, Relation>();
 
 /**
- * The view of the dictionary with this name; undefined outside DBC.
+ * The view of the dictionary with this name, or the calendar; undefined for anything else.
  * @throws NotSupported for a name in DBC that is not known here, because a server may well have it
  */
 export function dictionaryRelation(database: string, name: string): Relation | undefined {
-  if (nameKey(database) !== "DBC") return undefined;
+  if (nameKey(database) !== "DBC") return calendarRelation(database, name);
   const known = relations.get(nameKey(name)) ?? makeRelation(nameKey(name));
   if (known === undefined) throw notSupported(`the dictionary's DBC.${name}`);
   relations.set(nameKey(name), known);

@@ -1,6 +1,7 @@
 /** FROM: tables, views, queries and joins, each under a name of its own in SQLite's text. */
 import type { TableReference } from "../../language/ast.ts";
 import { isJoinIndex, type Relation } from "../catalog.ts";
+import { calendarDatabase, calendarRelation } from "../dictionary/calendar.ts";
 import { failure, refused } from "../errors.ts";
 import { nameKey } from "../names.ts";
 import { written } from "../resolve.ts";
@@ -100,8 +101,7 @@ function tableItem(compilation: Compilation, reference: Table, { around, joined 
 function relationItem(compilation: Compilation, reference: Table, joined: ReadonlySet<string>): CompiledFrom {
   const { session } = compilation;
   const { name, alias } = reference;
-  const database = session.catalog.database(name.database ?? compilation.database);
-  if (database === undefined) throw failure(3802, name.database ?? compilation.database);
+  const database = databaseOf(compilation, reference);
   const own = compilation.fresh("a");
   const shown = alias ?? `${database.name}.${name.name}`;
   const names = { alias: own, name: alias ?? name.name, database: alias ? undefined : database.name, shown };
@@ -120,6 +120,15 @@ function relationItem(compilation: Compilation, reference: Table, joined: Readon
     sql: `(${view.sql}) AS ${own}`,
     sources: [source({ ...names, columns: view.columns, guard: view.guard })],
   };
+}
+
+/** The calendar has a database that the dictionary does not show. @throws failure 3802 */
+function databaseOf({ session, database }: Compilation, { name }: Table): { readonly name: string } {
+  const wanted = name.database ?? database;
+  const found = session.catalog.database(wanted);
+  if (found !== undefined) return found;
+  if (calendarRelation(wanted, name.name) !== undefined) return { name: calendarDatabase };
+  throw failure(3802, wanted);
 }
 
 /** Source: Teradata manual, Database Design, Join Indexes: they are not queried; which code a server gives is not known. */
