@@ -11,7 +11,7 @@
  * INTERVAL and PERIOD as the text Teradata shows.
  */
 import type { DataType } from "../language/ast.ts";
-import { dictionaryRelation } from "./dictionary/views.ts";
+import { load } from "./load.ts";
 import { loadTable } from "./load-table.ts";
 import { nameKey } from "./names.ts";
 import { createTemporaryStorage } from "./storage.ts";
@@ -249,7 +249,11 @@ export class Catalog {
 
   relation(database: string, name: string): Relation | undefined {
     const table = this.table(database, name);
-    return table === undefined ? dictionaryRelation(database, name) : tableRelation(table);
+    if (table !== undefined) return tableRelation(table);
+    // Whose names are all of DBC's; a program that asks for none of them needs none of this.
+    return nameKey(database) === "DBC"
+      ? load<typeof import("./dictionary/views.ts")>("dictionary/views").dictionaryRelation(database, name)
+      : undefined;
   }
 
   /** To be called by whoever wrote a table's definition and changed nothing else. */

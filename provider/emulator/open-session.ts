@@ -3,7 +3,6 @@ import { Catalog } from "./catalog.ts";
 import { failure } from "./errors.ts";
 import { nameKey } from "./names.ts";
 import { isPassword } from "./password.ts";
-import { prepareEngine } from "./query/engine.ts";
 import { release } from "./release.ts";
 import type { Mode, Session } from "./session.ts";
 import type { Store, StoredValue } from "./store.ts";
@@ -42,7 +41,6 @@ export function openSession(store: Store, logon: Logon): Session {
     spaceNoted: new Map(),
     now: new Date(),
   };
-  prepareEngine(store.database);
   lendSession(session);
   return session;
 }

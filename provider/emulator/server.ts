@@ -1,8 +1,8 @@
 /** The server's side of one logon: runs requests one after another, each within the session's transaction. */
 import type { LockingModifier, Statement } from "../language/ast.ts";
 import { failure, notSupported } from "./errors.ts";
-import { expanded, inPlace, type Step } from "./expand.ts";
-import { fillStore } from "./fresh.ts";
+import type { Step } from "./expand.ts";
+import { load } from "./load.ts";
 import { type Logon, openSession } from "./open-session.ts";
 import { locksOf, parsedRequest } from "./parsed-request.ts";
 import { preparedRows, requireParameters } from "./query/parameters.ts";
@@ -33,7 +33,7 @@ export class Server {
    * @throws TeradataFailure 3802, 8017; StoreUnusable when the file can't be used; StoreBusy
    */
   constructor(path: string, logon: Logon) {
-    const store = new Store(path, fillStore);
+    const store = new Store(path, (fresh) => load<typeof import("./fresh.ts")>("fresh").fillStore(fresh));
     try {
       this.session = waiting(() => openSession(store, logon));
     } catch (error) {
@@ -111,16 +111,16 @@ export class Server {
   #runEach(statements: readonly Statement[], request: Request): readonly Outcome[] {
     requireParameters(statements, request.rows);
     requireOneExplained(statements);
-    const steps = expanded(this.session, statements);
+    const steps = stepsOf(this.session, statements);
     const all = steps.map((step) => step.statement);
     requireLast(all, this.session);
     requireUnbound(all, request.rows);
     const isWriting = all.some(writes);
-    return steps.map((step) =>
-      isNotControl(step.statement)
-        ? inPlace(this.session, step.within, () => this.#runOne(step, isWriting, request))
-        : this.#control(step.statement),
-    );
+    return steps.map((step) => {
+      if (!isNotControl(step.statement)) return this.#control(step.statement);
+      const run = () => this.#runOne(step, isWriting, request);
+      return step.within === undefined ? run() : expand().inPlace(this.session, step.within, run);
+    });
   }
 
   #runOne({ statement }: Step, isWriting: boolean, { text, rows }: Request): Outcome {
@@ -164,6 +164,15 @@ export class Server {
         return done("Rollback Work");
     }
   }
+}
+
+const expand = () => load<typeof import("./expand.ts")>("expand");
+const standForSeveral: readonly string[] = ["executeMacro", "showRequest"];
+
+function stepsOf(session: Session, statements: readonly Statement[]): readonly Step[] {
+  return statements.some(({ kind }) => standForSeveral.includes(kind))
+    ? expand().expanded(session, statements)
+    : statements.map((statement) => ({ statement }));
 }
 
 type Control = Extract<Statement, { kind: "beginTransaction" | "endTransaction" | "commit" | "rollback" }>;

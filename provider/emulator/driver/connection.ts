@@ -1,7 +1,8 @@
 /** A connection to the embedded Teradata. The interface is that of npm teradatasql 20.0.55. */
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { refused } from "../errors.ts";
-import { Client } from "./client.ts";
+import { load } from "../load.ts";
+import type { Client } from "./client.ts";
 import { TeradataCursor } from "./cursor.ts";
 import { operationalError } from "./error-text.ts";
 import { ProgrammingError } from "./exceptions.ts";
@@ -172,7 +173,8 @@ export class TeradataConnection {
 
 function connected(parameters: ConnectionParameters, json: string): Client {
   try {
-    return new Client(settingsOf(parameters, json));
+    const settings = settingsOf(parameters, json);
+    return new (load<typeof import("./client.ts")>("driver/client").Client)(settings);
   } catch (error) {
     throw operationalError(error, 0);
   }

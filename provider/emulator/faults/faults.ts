@@ -1,7 +1,7 @@
 /** The faults of this process: set by a program, or by one environment variable. */
 import { ProgrammingError } from "../driver/exceptions.ts";
-import { parsedFaults } from "./parse.ts";
-import { type CountedStatement, FaultPlan } from "./plan.ts";
+import { load } from "../load.ts";
+import type { CountedStatement, FaultPlan } from "./plan.ts";
 
 /** The environment variable that holds faults. */
 export const variable = "TERADATA_EMULATOR_FAULTS";
@@ -26,7 +26,7 @@ let isEnvironmentRead = false;
  * @throws ProgrammingError for a text that can't be read
  */
 export function injectFaults(text: string): Faults {
-  const plan = new FaultPlan(readable(text), true);
+  const plan = planOf(readable(text), true);
   injected = plan;
   return {
     statements: plan.counted,
@@ -34,6 +34,14 @@ export function injectFaults(text: string): Faults {
       if (injected === plan) injected = undefined;
     },
   };
+}
+
+function parsedFaults(text: string, source: string) {
+  return load<typeof import("./parse.ts")>("faults/parse").parsedFaults(text, source);
+}
+
+function planOf(faults: ReturnType<typeof parsedFaults>, records: boolean): FaultPlan {
+  return new (load<typeof import("./plan.ts")>("faults/plan").FaultPlan)(faults, records);
 }
 
 function readable(text: string) {
@@ -51,7 +59,7 @@ function readable(text: string) {
 export function readEnvironment(): void {
   if (isEnvironmentRead) return;
   const text = process.env[variable] ?? "";
-  if (text.trim() !== "") ofEnvironment = new FaultPlan(parsedFaults(text, variable), false);
+  if (text.trim() !== "") ofEnvironment = planOf(parsedFaults(text, variable), false);
   isEnvironmentRead = true;
 }
 
