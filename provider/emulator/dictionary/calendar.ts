@@ -43,11 +43,12 @@ const columns: readonly (readonly [name: string, kind: Kind, expression: string]
   ["year_of_calendar", "SMALLINT", year],
 ];
 
+// LIMIT makes SQLite keep the rows, and find them by an index, where the calendar is joined.
 const calendar: Relation = {
   database: calendarDatabase,
   name: "Calendar",
   columns: columns.map(([name, kind]) => relationColumn(name, { kind })),
-  from: `(SELECT ${columns.map(([name, , expression]) => `${expression} AS ${name}`).join(", ")} FROM ${days})`,
+  from: `(SELECT ${columns.map(([name, , expression]) => `${expression} AS ${name}`).join(", ")} FROM ${days} LIMIT -1)`,
   table: undefined,
 };
 
