@@ -250,10 +250,10 @@ export class Catalog {
   relation(database: string, name: string): Relation | undefined {
     const table = this.table(database, name);
     if (table !== undefined) return tableRelation(table);
-    // Whose names are all of DBC's; a program that asks for none of them needs none of this.
-    return nameKey(database) === "DBC"
-      ? load<typeof import("./dictionary/views.ts")>("dictionary/views").dictionaryRelation(database, name)
-      : undefined;
+    return load<typeof import("./dictionary/views.ts")>("dictionary/views").dictionaryRelation(
+      database,
+      name,
+    );
   }
 
   /** To be called by whoever wrote a table's definition and changed nothing else. */
