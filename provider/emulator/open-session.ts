@@ -23,7 +23,7 @@ let logons = 0;
  * @throws TeradataFailure 8017 for a wrong user or password, 3802 for a database that is not there
  */
 export function openSession(store: Store, logon: Logon): Session {
-  const user = userOf(store, logon);
+  const user = withProfile(store, userOf(store, logon));
   logons += 1;
   const session: Session = {
     store,
@@ -52,11 +52,28 @@ interface UserRow {
   readonly default_database: string | null;
   readonly character_set: Session["characterSet"];
   readonly default_role: string | null;
+  readonly profile: string | null;
+}
+
+/** What the user's profile sets comes before what the user sets. Source: Teradata manual, Default Values for the CREATE PROFILE Statement. */
+function withProfile(store: Store, user: UserRow): UserRow {
+  if (user.profile === null) return user;
+  const profile = store.row<{ account: string | null; database: string | null }>(
+    `SELECT settings ->> '$.ACCOUNT' AS account, settings ->> '$."DEFAULT DATABASE"' AS database
+     FROM profiles WHERE name_key = ?`,
+    nameKey(user.profile),
+  );
+  return {
+    ...user,
+    account: profile?.account ?? user.account,
+    default_database: profile?.database ?? user.default_database,
+  };
 }
 
 function userOf(store: Store, { user, password }: Logon): UserRow {
   const row = store.row<UserRow>(
-    `SELECT name, account, password, default_database, character_set, settings ->> '$."DEFAULT ROLE"' AS default_role
+    `SELECT name, account, password, default_database, character_set, settings ->> '$."DEFAULT ROLE"' AS default_role,
+       settings ->> '$.PROFILE' AS profile
      FROM databases WHERE kind = 'U' AND name_key = ?`,
     nameKey(user),
   );

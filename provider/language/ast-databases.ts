@@ -82,6 +82,64 @@ export interface DeleteDatabase {
   readonly at: Position;
 }
 
+/** GIVE: a database or user gets another owner. */
+export interface Give {
+  readonly kind: "give";
+  readonly name: string;
+  readonly to: string;
+  readonly at: Position;
+}
+
+export interface CreateProfile {
+  readonly kind: "createProfile";
+  readonly name: string;
+  readonly attributes: readonly ProfileAttribute[];
+  readonly at: Position;
+}
+
+export interface ModifyProfile {
+  readonly kind: "modifyProfile";
+  readonly name: string;
+  readonly attributes: readonly ProfileAttribute[];
+  readonly at: Position;
+}
+
+/** undefined in place of a value: NULL, which takes the setting away. */
+export type ProfileAttribute =
+  | {
+      readonly kind: "space";
+      readonly space: "SPOOL" | "TEMPORARY";
+      readonly bytes: Expression | undefined;
+      readonly text: string;
+      readonly at: Position;
+    }
+  | { readonly kind: "accounts"; readonly accounts: readonly string[] | undefined; readonly at: Position }
+  | { readonly kind: "password"; readonly rules: readonly PasswordRule[] | undefined; readonly at: Position }
+  | {
+      readonly kind: "queryBand";
+      readonly band: string | undefined;
+      readonly isDefault: boolean;
+      readonly at: Position;
+    }
+  | {
+      readonly kind: "setting";
+      readonly name: "DEFAULT DATABASE" | "DEFAULT MAP" | "IGNORE QUERY_BAND VALUES";
+      readonly value: string | undefined;
+      readonly at: Position;
+    };
+
+/** A rule for passwords, such as MINCHAR = 8; the value as written. */
+export interface PasswordRule {
+  readonly name: string;
+  readonly value: string | undefined;
+}
+
+export interface DropProfile {
+  readonly kind: "dropProfile";
+  readonly name: string;
+  readonly at: Position;
+}
+
 export interface CreateRole {
   readonly kind: "createRole";
   readonly external: boolean;

@@ -1,13 +1,17 @@
 /** The syntax tree of Teradata's statements, as plain data. Start here; the parts stand in the files named ast-*.ts. */
 import type {
   CreateDatabase,
+  CreateProfile,
   CreateRole,
   DeleteDatabase,
   DropDatabase,
+  DropProfile,
   DropRole,
+  Give,
   Grant,
   GrantRole,
   ModifyDatabase,
+  ModifyProfile,
   Revoke,
   RevokeRole,
 } from "./ast-databases.ts";
@@ -99,6 +103,10 @@ export type Statement =
   | ModifyDatabase
   | DropDatabase
   | DeleteDatabase
+  | Give
+  | CreateProfile
+  | ModifyProfile
+  | DropProfile
   | CreateRole
   | DropRole
   | Comment

@@ -9,6 +9,7 @@ import {
   parseDeleteDatabase,
   parseDropDatabase,
   parseDropRole,
+  parseGive,
   parseModifyDatabase,
 } from "./parser/databases.ts";
 import { parseGrant, parseRevoke } from "./parser/grants.ts";
@@ -18,6 +19,7 @@ import { parseCreateHashIndex, parseCreateJoinIndex } from "./parser/join-indexe
 import { parseLocking } from "./parser/locking.ts";
 import { parseMerge } from "./parser/merge.ts";
 import { parseCreateView, parseDropObject, parseDropTable, parseRename } from "./parser/objects.ts";
+import { parseCreateProfile, parseDropProfile, parseModifyProfile } from "./parser/profiles.ts";
 import {
   parseAlterTrigger,
   parseCall,
@@ -113,6 +115,7 @@ const parsers: Readonly<Record<string, StatementParser>> = {
   EXEC: parseExecute,
   EXECUTE: parseExecute,
   EXPLAIN: parseExplain,
+  GIVE: parseGive,
   GRANT: parseGrant,
   HELP: parseHelp,
   INS: parseInsert,
@@ -120,7 +123,8 @@ const parsers: Readonly<Record<string, StatementParser>> = {
   LOCK: parseLocked,
   LOCKING: parseLocked,
   MERGE: parseMerge,
-  MODIFY: parseModifyDatabase,
+  MODIFY: (cursor) =>
+    is(cursor, "MODIFY", "PROFILE") ? parseModifyProfile(cursor) : parseModifyDatabase(cursor),
   RENAME: parseRename,
   REPLACE: (cursor) => choose(cursor, replacements),
   REVOKE: parseRevoke,
@@ -147,6 +151,7 @@ const creations: Readonly<Record<string, StatementParser>> = {
   MULTISET: parseCreateTable,
   PROCEDURE: parseCreateProcedure,
   RECURSIVE: parseCreateView,
+  PROFILE: parseCreateProfile,
   ROLE: parseCreateRole,
   SET: parseCreateTable,
   TABLE: parseCreateTable,
@@ -165,6 +170,7 @@ const drops: Readonly<Record<string, StatementParser>> = {
   JOIN: parseDropObject,
   MACRO: parseDropObject,
   PROCEDURE: parseDropObject,
+  PROFILE: parseDropProfile,
   ROLE: parseDropRole,
   STAT: parseDropStatistics,
   STATISTICS: parseDropStatistics,

@@ -2,6 +2,7 @@
 import type { DatabaseAttribute } from "../../language/ast.ts";
 import type { CharacterSet } from "../catalog.ts";
 import { failure, notSupported, refused } from "../errors.ts";
+import { nameKey } from "../names.ts";
 import { hashPassword } from "../password.ts";
 import type { Session } from "../session.ts";
 import { spaceOf } from "./space.ts";
@@ -16,12 +17,12 @@ export interface DatabaseSettings {
   readonly protection?: "F" | "N";
   readonly before?: string;
   readonly after?: string;
-  /** As a hash. */
-  readonly password?: string;
+  /** As a hash; null: nobody can log on with one. */
+  readonly password?: string | null;
   readonly defaultDatabase?: string;
   readonly characterSet?: CharacterSet;
   /** All others, by the statement's own words. */
-  readonly others: Readonly<Record<string, string>>;
+  readonly others: Readonly<Record<string, string | number | null>>;
 }
 
 /** @throws NotSupported for an attribute that is given twice or that can't be kept */
@@ -63,7 +64,7 @@ function changeOf(
 ): Partial<DatabaseSettings> {
   switch (attribute.kind) {
     case "space":
-      return { [spaces[attribute.space]]: spaceOf(session, attribute.bytes, attribute.text) };
+      return spaceChange(session, attribute);
     case "fallback":
       return { protection: attribute.on ? "F" : "N" };
     case "journal":
@@ -71,6 +72,14 @@ function changeOf(
     case "setting":
       return settingChange(session, attribute, object);
   }
+}
+
+function spaceChange(
+  session: Session,
+  { space, bytes, text, skewPercent }: Extract<DatabaseAttribute, { kind: "space" }>,
+): Partial<DatabaseSettings> {
+  const change = { [spaces[space]]: spaceOf(session, bytes, text) };
+  return skewPercent === undefined ? change : { ...change, others: { [`${space} SKEW`]: skewPercent } };
 }
 
 const spaces = { PERM: "perm", SPOOL: "spool", TEMPORARY: "temporary" } as const;
@@ -83,23 +92,23 @@ function settingChange(
   if (object === "DATABASE" && !forDatabases.has(name)) throw failure(3706, `${name} is only for users.`);
   switch (name) {
     case "ACCOUNT":
-      return { account: unquoted(value) };
+      // The first of several is the default. Source: Teradata manual, MODIFY PROFILE, ACCOUNT.
+      return { account: unquoted(/^'(?:[^']|'')*'/.exec(value)?.[0] ?? value) };
     case "PASSWORD":
-      return { password: hashPassword(unquoted(value)) };
+      return passwordChange(value);
     case "DEFAULT DATABASE":
       return { defaultDatabase: unquoted(value) };
     case "DEFAULT CHARACTER SET":
       return { characterSet: characterSet(value) };
     case "PROFILE":
-      if (/^null$/i.test(value)) return {};
-      throw failure(5653, unquoted(value));
+      return { others: { [name]: profileNamed(session, value) } };
     case "DEFAULT ROLE":
       return { others: { [name]: roleNamed(session, value) } };
     case "DEFAULT JOURNAL TABLE":
     case "DROP DEFAULT JOURNAL TABLE":
       throw notSupported(name);
     default:
-      return { others: { [name]: unquoted(value) } };
+      return { others: { [name]: /^null$/i.test(value) ? null : unquoted(value) } };
   }
 }
 
@@ -110,18 +119,35 @@ const forDatabases = new Set<string>([
   "DEFAULT MAP",
 ]);
 
+/** (EXPIRE = n) and NULL give no password that could be used to log on; what a server lets in then is unproved. */
+function passwordChange(value: string): Partial<DatabaseSettings> {
+  if (value.startsWith("("))
+    return { password: null, others: { "PASSWORD EXPIRE": value.replace(/\D/g, "") } };
+  return { password: /^null$/i.test(value) ? null : hashPassword(unquoted(value)) };
+}
+
+function profileNamed({ store }: Session, value: string): string | null {
+  if (/^null$/i.test(value)) return null;
+  const profile = unquoted(value);
+  const found = store.row<{ name: string }>("SELECT name FROM profiles WHERE name_key = ?", nameKey(profile));
+  if (found === undefined) throw failure(5653, profile);
+  return found.name;
+}
+
 function characterSet(value: string): CharacterSet {
   const name = value.toUpperCase();
   if (name === "LATIN" || name === "UNICODE" || name === "KANJISJIS") return name;
   throw refused(`${value} can't be a user's default character set.`);
 }
 
-function roleNamed({ store }: Session, value: string): string {
+/** NONE and NULL take the default role away. Source: Teradata manual, MODIFY USER, DEFAULT ROLE. */
+function roleNamed({ store }: Session, value: string): string | null {
+  if (/^(none|null)$/i.test(value)) return null;
+  if (/^all$/i.test(value)) return "ALL";
   const role = unquoted(value);
-  if (/^(none|null|all)$/i.test(role)) return role.toUpperCase();
-  const found = store.row("SELECT 1 FROM roles WHERE name_key = ?", role.toUpperCase());
+  const found = store.row<{ name: string }>("SELECT name FROM roles WHERE name_key = ?", nameKey(role));
   if (found === undefined) throw failure(5620, role);
-  return role;
+  return found.name;
 }
 
 /** A value as written, without the quotes around it. */

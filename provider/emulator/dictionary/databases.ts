@@ -76,6 +76,41 @@ export const usersV = view(
   "d.id",
 );
 
+const passwordRule = (name: string) => `p.settings ->> '$.PASSWORD.${name}'`;
+
+/**
+ * Source of the names up to QueryBandDefault: public code that writes CREATE PROFILE from them; their order, their types
+ * and which profiles the X form shows are unproved.
+ */
+export const profileInfoV = view(
+  "ProfileInfoV",
+  "FROM profiles p WHERE 1",
+  [
+    objectName("ProfileName", "p.name", "p.name_key"),
+    objectName("DefaultAccount", "p.settings ->> '$.ACCOUNT'"),
+    objectName("DefaultDB", `p.settings ->> '$."DEFAULT DATABASE"'`),
+    float("SpoolSpace", "p.settings ->> '$.SPOOL'"),
+    float("TempSpace", "p.settings ->> '$.TEMPORARY'"),
+    smallint("ExpirePassword", passwordRule("EXPIRE")),
+    smallint("PasswordMinChar", passwordRule("MINCHAR")),
+    smallint("PasswordMaxChar", passwordRule("MAXCHAR")),
+    code("PasswordDigits", 1, `upper(${passwordRule("DIGITS")})`),
+    code("PasswordSpecChar", 1, `upper(${passwordRule("SPECCHAR")})`),
+    code("PasswordRestrictWords", 1, `upper(${passwordRule("RESTRICTWORDS")})`),
+    smallint("MaxLogonAttempts", passwordRule("MAXLOGONATTEMPTS")),
+    smallint("LockedUserExpire", passwordRule("LOCKEDUSEREXPIRE")),
+    smallint("PasswordReuse", passwordRule("REUSE")),
+    text("CommentString", 255, "p.comment"),
+    objectName("CreatorName", "p.creator"),
+    stamp("CreateTimeStamp", "p.created"),
+    ...altered("p"),
+    text("QueryBand", 4096, "p.settings ->> '$.QUERY_BAND'"),
+    code("QueryBandDefault", 1, `p.settings ->> '$."QUERY_BAND DEFAULT"'`),
+  ],
+  undefined,
+  `p.name_key = (SELECT upper(u.settings ->> '$.PROFILE') FROM databases u WHERE u.name_key = session_value('user'))`,
+);
+
 /** Every database and user with each of those above it. Source: public code; that it reaches all the way up is unproved. */
 export const childrenV = view(
   "ChildrenV",

@@ -4,7 +4,7 @@ import { type DatabaseSettings, databaseSettings } from "../define/database.ts";
 import { requireName } from "../define/names.ts";
 import { failure } from "../errors.ts";
 import { nameKey } from "../names.ts";
-import { grantOnDatabase, requireOnDatabase } from "../rights.ts";
+import { grantOnDatabase, requireNeeded } from "../rights.ts";
 import type { Outcome, Session } from "../session.ts";
 import type { Store } from "../store.ts";
 import { timestampOf } from "../time.ts";
@@ -16,7 +16,7 @@ export const createDatabase: Handler<"createDatabase"> = { effect: () => "schema
 function run(statement: CreateDatabase, { session }: Request): Outcome {
   requireName(statement.name);
   const owner = ownerOf(session, statement.from ?? session.user);
-  requireOnDatabase(session, statement.object === "USER" ? "CREATE USER" : "CREATE DATABASE", owner.name);
+  requireNeeded(session, `CREATE ${statement.object}`, owner.name);
   requireNameFree(session, statement.name);
   const settings = databaseSettings(session, statement.attributes, statement.object);
   requireMandatory(statement, settings);
@@ -134,7 +134,7 @@ export function insertDatabase(
     `${database.before ?? "N"}${database.after ?? "N"}`,
     null,
     database.password ?? null,
-    database.password === undefined ? null : time,
+    database.password ? time : null,
     database.defaultDatabase ?? (database.kind === "U" ? database.name : null),
     database.characterSet,
     JSON.stringify(database.others),

@@ -3,7 +3,7 @@ import type { DeleteDatabase, DropDatabase } from "../../language/ast.ts";
 import { isTable } from "../catalog.ts";
 import { failure, refused } from "../errors.ts";
 import { nameKey } from "../names.ts";
-import { requireOnDatabase } from "../rights.ts";
+import { requireNeeded } from "../rights.ts";
 import type { Outcome, Session } from "../session.ts";
 import { dropStorage } from "../storage.ts";
 import { deleteObject } from "../write-table.ts";
@@ -18,8 +18,7 @@ function runDrop(statement: DropDatabase, { session }: Request): Outcome {
   const { store } = session;
   const database = ownerOf(session, statement.name);
   requireKind(session, statement.object, database.id, statement.name);
-  const right = statement.object === "USER" ? "DROP USER" : "DROP DATABASE";
-  requireOnDatabase(session, right, database.name);
+  requireNeeded(session, `DROP ${statement.object}`, database.name);
   if (nameKey(database.name) === nameKey(session.user)) throw refused("A user can't drop itself.");
   requireEmpty(session, database.id);
   store.run(
@@ -34,6 +33,7 @@ function runDrop(statement: DropDatabase, { session }: Request): Outcome {
   );
   store.run("DELETE FROM role_members WHERE member_key = ?", nameKey(database.name));
   store.run("DELETE FROM databases WHERE id = ?", database.id);
+  session.catalog.forget();
   return done(statement.object === "USER" ? "Drop User" : "Drop Database");
 }
 
@@ -56,7 +56,7 @@ function requireEmpty({ store }: Session, id: number): void {
 function runDelete(statement: DeleteDatabase, { session }: Request): Outcome {
   const { store } = session;
   const database = ownerOf(session, statement.name);
-  requireOnDatabase(session, "DROP TABLE", database.name);
+  requireNeeded(session, `DELETE ${statement.object}`, database.name);
   const objects = store.rows<{ id: number; kind: string }>(
     "SELECT id, kind FROM objects WHERE database_id = ?",
     database.id,

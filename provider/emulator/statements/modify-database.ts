@@ -1,9 +1,10 @@
 /** MODIFY DATABASE and MODIFY USER. */
 import type { ModifyDatabase } from "../../language/ast.ts";
-import { type DatabaseSettings, databaseSettings } from "../define/database.ts";
-import { failure } from "../errors.ts";
+import { type DatabaseSettings, databaseSettings, unquoted } from "../define/database.ts";
+import { failure, refused } from "../errors.ts";
 import { nameKey } from "../names.ts";
-import { requireOnDatabase } from "../rights.ts";
+import { hasRole } from "../open-session.ts";
+import { requireNeeded, requireOnSystem } from "../rights.ts";
 import type { Outcome, Session } from "../session.ts";
 import { timestampOf } from "../time.ts";
 import { ownerOf, takeSpace } from "./create-database.ts";
@@ -14,15 +15,40 @@ export const modifyDatabase: Handler<"modifyDatabase"> = { effect: () => "schema
 /** @throws TeradataFailure 3524, 3541, 3706, 3802, 5620, 5653 */
 function run(statement: ModifyDatabase, { session }: Request): Outcome {
   const database = ownerOf(session, statement.name);
-  const isSelf = nameKey(database.name) === nameKey(session.user);
-  if (!isSelf)
-    requireOnDatabase(session, statement.object === "USER" ? "DROP USER" : "DROP DATABASE", database.name);
+  requireRights(session, statement, database.name);
+  requireDefaultRole(session, statement, database.name);
   const settings = databaseSettings(session, statement.attributes, statement.object);
   // That less than what its tables take is 3541 is unproved.
   if (settings.perm !== undefined && settings.perm < database.used) throw failure(3541);
   if (settings.perm !== undefined) movePerm(session, database.id, settings.perm - database.perm);
   update(session, database.id, settings);
   return done(statement.object === "USER" ? "Modify User" : "Modify Database");
+}
+
+/** What a user can't change of itself without DROP USER. Source: Teradata manual, MODIFY USER, Required Privileges. */
+const guarded = ["PERM", "SPOOL", "ACCOUNT", "PROFILE"];
+
+function requireRights(session: Session, { object, attributes }: ModifyDatabase, name: string): void {
+  const names = attributes.flatMap((one) =>
+    one.kind === "space" ? [one.space] : one.kind === "setting" ? [one.name] : [],
+  );
+  const isSelf = nameKey(name) === nameKey(session.user);
+  if (!isSelf || names.some((one) => guarded.includes(one))) requireNeeded(session, `MODIFY ${object}`, name);
+  if (names.includes("PROFILE")) requireOnSystem(session, "ASSIGN PROFILE");
+}
+
+/** The role must have been granted to the user already; the code is not known. Source: Teradata manual, MODIFY USER, DEFAULT ROLE. */
+function requireDefaultRole({ store }: Session, { attributes }: ModifyDatabase, user: string): void {
+  const one = attributes.find(
+    (attribute) => attribute.kind === "setting" && attribute.name === "DEFAULT ROLE",
+  );
+  const value = one?.kind === "setting" ? (one.value ?? "NULL") : "NULL";
+  if (/^(none|null|all)$/i.test(value)) return;
+  const role = unquoted(value);
+  if (store.row("SELECT 1 FROM roles WHERE name_key = ?", nameKey(role)) === undefined)
+    throw failure(5620, role);
+  if (!hasRole(store, nameKey(user), nameKey(role)))
+    throw refused(`The role ${role} has not been granted to ${user}.`);
 }
 
 /** More space is taken from the owner, less goes back to it. */
@@ -43,7 +69,7 @@ function update({ store, user, now }: Session, id: number, settings: DatabaseSet
     account: settings.account,
     protection: settings.protection,
     password: settings.password,
-    password_changed: settings.password && time,
+    password_changed: settings.password === undefined ? undefined : time,
     default_database: settings.defaultDatabase,
     character_set: settings.characterSet,
     altered_by: user,

@@ -17,6 +17,7 @@ const handlers: { readonly [Kind in StatementKind]?: () => Handler<Kind> } = {
   createJoinIndex: () => load<typeof import("./join-indexes.ts")>("statements/join-indexes").createJoinIndex,
   createMacro: () => load<typeof import("./programs.ts")>("statements/programs").createMacro,
   createProcedure: () => load<typeof import("./programs.ts")>("statements/programs").createProcedure,
+  createProfile: () => load<typeof import("./profiles.ts")>("statements/profiles").createProfile,
   createRole: () => load<typeof import("./roles.ts")>("statements/roles").createRole,
   createTable: () => load<typeof import("./create-table.ts")>("statements/create-table").createTable,
   createTrigger: () => load<typeof import("./triggers.ts")>("statements/triggers").createTrigger,
@@ -26,6 +27,7 @@ const handlers: { readonly [Kind in StatementKind]?: () => Handler<Kind> } = {
   dropDatabase: () => load<typeof import("./drop-database.ts")>("statements/drop-database").dropDatabase,
   dropIndex: () => load<typeof import("./drop-index.ts")>("statements/drop-index").dropIndex,
   dropObject: () => load<typeof import("./drop-object.ts")>("statements/drop-object").dropObject,
+  dropProfile: () => load<typeof import("./profiles.ts")>("statements/profiles").dropProfile,
   dropRole: () => load<typeof import("./roles.ts")>("statements/roles").dropRole,
   dropStatistics: () => load<typeof import("./statistics.ts")>("statements/statistics").dropStatistics,
   dropTable: () => load<typeof import("./drop-table.ts")>("statements/drop-table").dropTable,
@@ -33,6 +35,7 @@ const handlers: { readonly [Kind in StatementKind]?: () => Handler<Kind> } = {
     load<typeof import("./explain.ts")>("statements/explain").explainHandler((statement, request) =>
       handlerOf(statement).run(statement, request),
     ),
+  give: () => load<typeof import("./give.ts")>("statements/give").give,
   grant: () => load<typeof import("./grants.ts")>("statements/grants").grant,
   grantRole: () => load<typeof import("./role-grants.ts")>("statements/role-grants").grantRole,
   help: () => load<typeof import("./help.ts")>("statements/help").help,
@@ -40,6 +43,7 @@ const handlers: { readonly [Kind in StatementKind]?: () => Handler<Kind> } = {
   merge: () => load<typeof import("./rows.ts")>("statements/rows").merge,
   modifyDatabase: () =>
     load<typeof import("./modify-database.ts")>("statements/modify-database").modifyDatabase,
+  modifyProfile: () => load<typeof import("./profiles.ts")>("statements/profiles").modifyProfile,
   null: () => load<typeof import("./session-settings.ts")>("statements/session-settings").nullStatement,
   query: () => load<typeof import("./rows.ts")>("statements/rows").query,
   renameObject: () => load<typeof import("./rename-object.ts")>("statements/rename-object").renameObject,

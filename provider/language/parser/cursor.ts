@@ -149,7 +149,7 @@ const aString = "a string or a Unicode character literal";
  * between the 'AS' keyword and the 'value' keyword"; how the end of the request is named is unproved.
  */
 export function fail(cursor: Cursor, ...expected: readonly string[]): never {
-  const between = `between ${describeBefore(cursor)} and ${describe(peek(cursor))}.`;
+  const between = `between ${describeBefore(cursor)} and ${describeAt(cursor, cursor.index)}.`;
   if (expected.length === 0 || expected.length > 5) {
     throw new TeradataSyntaxError(3706, `Syntax error: expected something ${between}`, here(cursor));
   }
@@ -176,7 +176,17 @@ function quoted(key: string): string {
 }
 
 function describeBefore(cursor: Cursor): string {
-  return cursor.index === 0 ? "the beginning of the request" : describe(cursor.tokens[cursor.index - 1]!);
+  return cursor.index === 0 ? "the beginning of the request" : describeAt(cursor, cursor.index - 1);
+}
+
+/** A password is not repeated in an error. */
+function describeAt({ tokens }: Cursor, index: number): string {
+  const place = Math.min(index, tokens.length - 1);
+  let before = place - 1;
+  while (before > 0 && tokens[before]!.key !== "=" && tokens[before]!.key !== ",") before--;
+  const isSecret = tokens[before]?.key === "=" && tokens[before - 1]?.key === "PASSWORD";
+  const token = tokens[place]!;
+  return isSecret && token.kind !== "end" && token.key !== "," ? "the password" : describe(token);
 }
 
 function describe(token: Token): string {

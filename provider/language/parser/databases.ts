@@ -7,16 +7,19 @@ import type {
   DeleteDatabase,
   DropDatabase,
   DropRole,
+  Give,
   ModifyDatabase,
   Position,
 } from "../ast.ts";
 import {
   advance,
   type Cursor,
+  commaList,
   expect,
   expectInteger,
   expectName,
   expectOne,
+  expectString,
   fail,
   here,
   is,
@@ -49,7 +52,6 @@ export function parseCreateDatabase(cursor: Cursor): CreateDatabase {
 export function parseModifyDatabase(cursor: Cursor): ModifyDatabase {
   const at = here(cursor);
   expect(cursor, "MODIFY");
-  if (is(cursor, "PROFILE")) unsupported(cursor, "MODIFY PROFILE");
   const object = expectOne(cursor, objects);
   const name = expectName(cursor);
   expect(cursor, "AS");
@@ -122,15 +124,30 @@ const settings: readonly DatabaseSetting[] = [
 ];
 
 function expectSetting(cursor: Cursor, at: Position): DatabaseAttribute {
+  if (is(cursor, "NOT", "DBA")) advance(cursor);
   if (is(cursor, "TRANSFORM")) unsupported(cursor, "TRANSFORM in CREATE USER");
   if (is(cursor, "CONSTRAINT")) unsupported(cursor, "CONSTRAINT in CREATE USER");
   const name = settings.find((setting) => take(cursor, ...setting.split(" ")));
   if (!name) return fail(cursor);
+  if (name === "DEFAULT MAP") return { kind: "setting", name, value: parseMap(cursor), at };
   const needsValue = !["DBA", "RELEASE PASSWORD LOCK", "DROP DEFAULT JOURNAL TABLE"].includes(name);
   const equals = name !== "DEFAULT CHARACTER SET" && (needsValue || is(cursor, "="));
   if (equals) expect(cursor, "=");
   const value = equals || needsValue ? parseValue(cursor, name) : undefined;
   return { kind: "setting", name, value, at };
+}
+
+/** DEFAULT MAP = map or NULL, OVERRIDE [NOT] ON ERROR. Source: Teradata manual, CREATE DATABASE, DEFAULT MAP. */
+function parseMap(cursor: Cursor): string {
+  expect(cursor, "=");
+  const from = cursor.index;
+  if (!take(cursor, "NULL")) expectName(cursor);
+  const value = textSince(cursor, from);
+  if (take(cursor, "OVERRIDE")) {
+    take(cursor, "NOT");
+    expect(cursor, "ON", "ERROR");
+  }
+  return value;
 }
 
 /** A literal, a name, a word such as NULL; for PASSWORD also (EXPIRE = n); several strings for ACCOUNT. */
@@ -141,11 +158,32 @@ function parseValue(cursor: Cursor, name: DatabaseSetting): string {
     expect(cursor, ")");
     return textSince(cursor, from);
   }
+  if (name === "TIME ZONE") takeOne(cursor, ["+", "-"]);
+  if (name === "ACCOUNT" && take(cursor, "(")) return parseAccountList(cursor, from);
   if (!["word", "quotedName", "string", "number"].includes(peek(cursor).kind)) fail(cursor);
   advance(cursor);
   if (take(cursor, ".")) expectName(cursor);
   while (name === "ACCOUNT" && is(cursor, ",") && peek(cursor, 1).kind === "string") cursor.index += 2;
-  return textSince(cursor, from);
+  const text = textSince(cursor, from);
+  // MODIFY USER u AS PASSWORD = p FOR USER. Source: antlr/grammars-v4 sql/teradata, modify_user_attribute.
+  if (name === "PASSWORD") take(cursor, "FOR", "USER");
+  return text;
+}
+
+function parseAccountList(cursor: Cursor, from: number): string {
+  commaList(cursor, expectString);
+  const text = textSince(cursor, from + 1);
+  expect(cursor, ")");
+  return text;
+}
+
+/** GIVE database TO owner. */
+export function parseGive(cursor: Cursor): Give {
+  const at = here(cursor);
+  expect(cursor, "GIVE");
+  const name = expectName(cursor);
+  expect(cursor, "TO");
+  return { kind: "give", name, to: expectName(cursor), at };
 }
 
 export function parseDropDatabase(cursor: Cursor): DropDatabase {
