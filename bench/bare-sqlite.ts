@@ -3,7 +3,7 @@ import { DatabaseSync, type StatementSync } from "node:sqlite";
 import type { BareStatement } from "./file-changes.ts";
 
 export const floorInWords =
-  "Floor of the embedded Teradata: bare SQLite writing the same rows of catalogue and storage into the same file, in the same transactions, with a rollback journal that is not forced to the disk, each statement prepared once.";
+  "The floor of the embedded Teradata is bare SQLite leaving the same rows of catalogue and storage in a file of the same tables, in the same transactions, with the same journal that is not forced to the disk, by statements that are prepared once and look nothing up.";
 
 /** Runs statements, all of one call in a transaction. */
 export function bareSqlite(file: string): {

@@ -1,8 +1,10 @@
-/** `npm run bench`: speed and size as ratios to a floor measured in the same run, with the goals beside the figures. */
+/** `npm run bench`: speed and size beside a floor measured in the same run, with the goals; a ratio is of the two. */
 import { floorInWords } from "./bare-sqlite.ts";
 import { engine } from "./engine.ts";
 import { inserts } from "./inserts.ts";
+import { largeDatabase } from "./large-database.ts";
 import { schemaStatements } from "./schema-statements.ts";
+import { start } from "./start.ts";
 
 export interface Figure {
   readonly what: string;
@@ -13,7 +15,13 @@ export interface Figure {
   readonly goal: string;
 }
 
-const figures: readonly Figure[] = [...schemaStatements(), ...inserts(), ...(await engine())];
+const figures: readonly Figure[] = [
+  ...start(),
+  ...schemaStatements(),
+  ...inserts(),
+  ...largeDatabase(),
+  ...(await engine()),
+];
 
 const heads = { what: "what", measured: "measured", floor: "floor", figure: "figure", goal: "goal" };
 const columns = Object.keys(heads) as (keyof Figure)[];
