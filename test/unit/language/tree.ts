@@ -26,7 +26,7 @@ function bare(node: unknown): Node {
   return JSON.parse(JSON.stringify(node, (key, value) => (key === "at" ? undefined : value)));
 }
 
-/** What parsing throws: "3706 Syntax error: ...", or "unsupported: MERGE". */
+/** What parsing throws: "3706 Syntax error: ...", or "unsupported: EXPLAIN IN XML". */
 export function refusalOf(sql: string): string {
   try {
     parseStatement(sql);
