@@ -1,12 +1,12 @@
 /** Runs a query: compiled to SQLite's text, then asked of the store. */
 import type { Query } from "../../language/ast.ts";
 import { notSupported } from "../errors.ts";
+import { load } from "../load.ts";
 import { filled } from "../rows/types.ts";
 import type { Outcome, ResultColumn, Session } from "../session.ts";
 import type { BoundValue } from "../statements/statement.ts";
 import type { StoredRow } from "../store.ts";
 import { type Compilation, newCompilation } from "./compilation.ts";
-import { engineFailure, prepareEngine } from "./engine.ts";
 import { compileQuery, nothingAround } from "./query.ts";
 import type { ViewOwner } from "./read-rights.ts";
 import { startCounting } from "./recursion.ts";
@@ -40,11 +40,12 @@ export function compiledQuery(compilation: Compilation, query: Query): CompiledQ
 /** The rows of SQLite's text with the values bound in the compilation. */
 export function queryRows(compilation: Compilation, sql: string): readonly StoredRow[] {
   const { store } = compilation.session;
-  prepareEngine(store.database);
+  // Many a statement needs none of our functions, whose names all begin so.
+  if (sql.includes("td_")) engine().prepareEngine(store.database);
   startCounting();
   const values = compilation.bindings.slice(0, lastBound(sql));
   const rows: readonly StoredRow[] | undefined = sheltered(() => store.query(sql, values));
-  if (rows === undefined) throw engineFailure();
+  if (rows === undefined) throw engine().engineFailure();
   return rows;
 }
 
@@ -54,6 +55,8 @@ export function changeRowsBy(compilation: Compilation, sql: string): number {
   startCounting();
   return store.run(sql, ...compilation.bindings.slice(0, lastBound(sql)));
 }
+
+const engine = () => load<typeof import("./engine.ts")>("query/engine");
 
 /** The greatest number of a bound value in SQLite's text: what is bound beyond it went where it was not needed. */
 function lastBound(sql: string): number {
