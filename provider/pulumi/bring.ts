@@ -20,23 +20,42 @@ interface Place {
 
 /**
  * Makes the object as declared.
+ * @param shown what stood when the plan was shown; undefined where none was
  * @throws Error with all that stands in the way; StatementError; MadeOtherwise
  */
 export async function bring<D extends object>(
   kind: Kind<D>,
   wanted: Wanted<D>,
   session: Session,
+  shown?: D,
 ): Promise<void> {
   const place = placeOf(kind, wanted.declared);
   await underLease(place.database, session, "if there is a journal", async (hold) => {
     const left = hold.hasJournal ? await readUnfinished(place.database, place.object, session) : undefined;
     const rest = left && (await goOn(kind, left, wanted, place, session));
-    const plan = planned(await planFor(kind, wanted, await find(kind, wanted, session), session));
+    const actual = await find(kind, wanted, session);
+    const plan = planned(await planFor(kind, wanted, actual, session));
+    if (plan.steps.length > 0 && left === undefined) refuseOther(kind, shown, actual);
     const whole = withRest(plan, rest?.last ?? []);
     if (whole.steps.length > 0) await run(whole, place, left !== undefined, session);
     else if (left) await clearUnfinished(place.database, place.object, session);
     if (left || whole.steps.length > 0) await readBack(kind, wanted.declared, session);
   });
+}
+
+/** What was shown is what is run: whoever changes the object in between gets a new preview. */
+function refuseOther<D extends object>(kind: Kind<D>, shown: D | undefined, actual: D | undefined): void {
+  if (shown === undefined) return;
+  const differences = actual && kind.differences(shown, actual);
+  if (differences?.length === 0) return;
+  const how = differences
+    ? differences.map(
+        ({ property, declared, actual: now }) => `\n  ${property} was ${declared}, and is ${now}`,
+      )
+    : [" it is gone."];
+  throw new Error(
+    `${kind.name} ${kind.nameOf(shown)} has changed since the preview:${how.join("")}\nNothing was done. Look at a new preview first.`,
+  );
 }
 
 /** Runs what must be done before a new plan can be made. */

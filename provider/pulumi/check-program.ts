@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Failure, Kind } from "../objects/kind.ts";
 import type { kinds } from "../objects/kinds.ts";
 import { identityOf } from "./identity.ts";
+import { definitionIn, wrongAllow } from "./inputs.ts";
 
 interface Declared {
   readonly name: string;
@@ -35,8 +36,9 @@ async function checkAll(declared: readonly Declared[]): Promise<void> {
     const tooLate = Object.keys(inputs).filter((key) => isLater(inputs[key]) && !names.includes(key));
     if (tooLate.length > 0)
       return tooLate.map((property) => inWords(name, { property, reason: notKnownYet }));
-    const checked = kinds[kind].check(plain(inputs));
-    return "failures" in checked ? checked.failures.map((failure) => inWords(name, failure)) : [];
+    const checked = kinds[kind].check(plain(definitionIn(inputs)));
+    const failures = [...("failures" in checked ? checked.failures : []), ...wrongAllow(kind, inputs)];
+    return failures.map((failure) => inWords(name, failure));
   });
   wrong.push(...declaredTwice(declared, kinds), ...beyondMostIndexes(declared));
   if (wrong.length > 0) throw mistakes(wrong);

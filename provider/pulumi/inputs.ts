@@ -1,5 +1,6 @@
 /** What Pulumi hands over of a resource: the definition, and what Pulumi or our resource classes add to it. */
-import type { Hazard } from "../session/hazards.ts";
+import type { Failure } from "../objects/kind.ts";
+import { type Hazard, hazards } from "../session/hazards.ts";
 
 export type Inputs = Readonly<Record<string, unknown>>;
 
@@ -21,4 +22,24 @@ export function addedTo(inputs: Inputs): Inputs {
 /** The risks that the resource itself allows. */
 export function allowedIn({ allow }: Inputs): readonly Hazard[] {
   return Array.isArray(allow) ? (allow as Hazard[]) : [];
+}
+
+/** What is wrong with the risks that a resource allows. Only a table has any. */
+export function wrongAllow(kind: string, { allow }: Inputs): readonly Failure[] {
+  if (allow === undefined || allow === null) return [];
+  const known = hazards.map((each) => JSON.stringify(each)).join(" and ");
+  if (kind !== "table")
+    return [{ property: "allow", reason: "There is no property `allow` here: only a table has one." }];
+  if (!Array.isArray(allow))
+    return [{ property: "allow", reason: `This must be a list of risks. There are ${known}.` }];
+  return allow.flatMap((each, index) =>
+    hazards.includes(each)
+      ? []
+      : [
+          {
+            property: `allow[${index}]`,
+            reason: `There is no risk named ${JSON.stringify(each)}. There are ${known}.`,
+          },
+        ],
+  );
 }

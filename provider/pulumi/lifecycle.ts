@@ -7,6 +7,8 @@ import { bring, MadeOtherwise } from "./bring.ts";
 import { identityOf } from "./identity.ts";
 import { addedTo, allowedIn, definitionIn, type Inputs } from "./inputs.ts";
 import { find, moved, planFor, type Wanted } from "./planning.ts";
+import { inPreview, noticePreview, preview } from "./preview.ts";
+import { shownFor } from "./shown.ts";
 import { configure, resourceName, settingsOf, withSession } from "./target.ts";
 import { hasUnknown } from "./unknown.ts";
 
@@ -21,7 +23,7 @@ export function lifecycle<D extends object>(kind: Kind<D>): Required<dynamic.Res
   return {
     configure: async ({ config }) => configure((key) => config.get(key)),
     check: (olds: Inputs, news: Inputs) => shortly("checked", news, check(kind, olds, news)),
-    diff: async (_id, olds: Inputs, news: Inputs) => diff(kind, olds, news),
+    diff: (_id, olds: Inputs, news: Inputs) => shortly("compared", news, diff(kind, olds, news)),
     create: (inputs: Inputs) => create(kind, inputs),
     read: (id, props: Inputs) => shortly("read", props, read(kind, id, props)),
     update: (_id, olds: Inputs, news: Inputs) => update(kind, olds, news),
@@ -48,16 +50,15 @@ async function check<D extends object>(
   olds: Inputs,
   news: Inputs,
 ): Promise<dynamic.CheckResult> {
+  noticePreview(news);
   const settings = await settingsOf(news);
   const inputs = { ...definitionIn<Record<string, unknown>>(news), ...addedTo(news) };
   if (hasUnknown(news)) return { inputs };
   const checked = kind.check(definitionIn(news));
   if ("failures" in checked) return { inputs, failures: checked.failures.map(failure) };
-  const allowed = [...settings.allow, ...allowedIn(news)];
   const before = isEmpty(olds) || hasUnknown(olds) ? undefined : definitionIn<D>(olds);
-  const failures = before
-    ? await changeFailures(kind, { declared: checked.definition, before, allowed }, news)
-    : [];
+  const wanted = { declared: checked.definition, before, allowed: [...settings.allow, ...allowedIn(news)] };
+  const failures = await changeFailures(kind, wanted, news);
   return { inputs: { ...checked.definition, ...addedTo(news) }, failures: failures.map(failure) };
 }
 
@@ -67,28 +68,40 @@ const failure = ({ property, reason }: Failure): dynamic.CheckFailure => ({
   reason: property === "" ? reason : `${property}: ${reason}`,
 });
 
-/** Why what was declared before can't become what is declared now, asked of the database only when they differ. */
+/** Why the plan can't be carried out. The database is asked only where something is to be done. */
 async function changeFailures<D extends object>(
   kind: Kind<D>,
-  wanted: Wanted<D> & { readonly before: D },
+  wanted: Wanted<D>,
   inputs: Inputs,
 ): Promise<readonly Failure[]> {
-  const { declared, before } = wanted;
   const failures = moved(kind, wanted);
   if (failures.length > 0) return failures;
-  const isSame = identityOf(kind, before) === identityOf(kind, declared);
-  if (isSame && kind.differences(declared, before).length === 0) return [];
-  const planned = await withSession(inputs, async (session) =>
-    planFor(kind, wanted, await find(kind, wanted, session), session),
-  );
+  if (wanted.before === undefined && !inPreview()) return [];
+  if (wanted.before !== undefined && isAs(kind, wanted.declared, wanted.before)) return [];
+  const planned = inPreview()
+    ? await preview(kind, wanted, inputs)
+    : await withSession(inputs, async (session) =>
+        planFor(kind, wanted, await find(kind, wanted, session), session),
+      );
   return "failures" in planned ? planned.failures : [];
 }
 
-function diff<D extends object>(kind: Kind<D>, olds: Inputs, news: Inputs): dynamic.DiffResult {
+/** Whether the two are one object without differences. */
+const isAs = <D extends object>(kind: Kind<D>, declared: D, before: D) =>
+  identityOf(kind, before) === identityOf(kind, declared) && kind.differences(declared, before).length === 0;
+
+/** In a preview what has drifted is planned here, where alone it shows: the declaration is the same as before. */
+async function diff<D extends object>(
+  kind: Kind<D>,
+  olds: Inputs,
+  news: Inputs,
+): Promise<dynamic.DiffResult> {
   if (hasUnknown(news)) return { changes: true };
   const [declared, before] = [definitionIn<D>(news), definitionIn<D>(olds)];
-  const isSame = identityOf(kind, before) === identityOf(kind, declared);
-  return { changes: !isSame || kind.differences(declared, before).length > 0 };
+  if (isAs(kind, declared, before)) return { changes: false };
+  const { allow } = await settingsOf(news);
+  if (inPreview()) await preview(kind, { declared, before, allowed: [...allow, ...allowedIn(news)] }, news);
+  return { changes: true };
 }
 
 async function create<D extends object>(kind: Kind<D>, inputs: Inputs): Promise<dynamic.CreateResult> {
@@ -118,7 +131,9 @@ async function make<D extends object>(kind: Kind<D>, inputs: Inputs, before: D |
   const settings = await settingsOf(inputs);
   const allowed = [...settings.allow, ...allowedIn(inputs)];
   const wanted = { declared: definitionIn<D>(inputs), before, allowed };
-  await withSession(inputs, (session) => bring(kind, wanted, session));
+  await withSession(inputs, (session) =>
+    bring(kind, wanted, session, shownFor(inputs.self) as D | undefined),
+  );
 }
 
 /** What stands in the database, in the declaration's words where the two agree, so that a clean refresh changes nothing. */

@@ -4,6 +4,7 @@ import type { kinds } from "../objects/kinds.ts";
 import type { RowDefinition } from "../objects/row.ts";
 import type { SecondaryIndexDefinition } from "../objects/secondary-index.ts";
 import type { Column, TableDefinition } from "../objects/table/table.ts";
+import type { Hazard } from "../session/hazards.ts";
 import { checkedWithOthers } from "./check-program.ts";
 
 /** What describes a table. Keys and indexes may only name columns that `columns` has. */
@@ -14,6 +15,8 @@ export interface TableArgs<Name extends string = string>
   /** The table's name; the resource's name where it is left out. */
   readonly name?: pulumi.Input<string>;
   readonly columns: readonly NamedColumn<Name>[];
+  /** What a change of this table may lose, beside what the setting `teradata:allow` allows for all. */
+  readonly allow?: readonly Hazard[];
 }
 
 type NamedColumn<Name extends string> = Column & { readonly name: Name };
@@ -102,7 +105,9 @@ function dynamic(
     () => new Promise<string>((resolve) => urn.apply(resolve)),
   );
   // Deleting first: a table that stands would otherwise be adopted by its own replacement and then dropped.
-  return [token, name, { ...inputs, self, __provider: code }, { deleteBeforeReplace: true, ...options }];
+  // Only the program knows that this is a preview; `check` takes it out again.
+  const all = { ...inputs, self, dryRun: pulumi.runtime.isDryRun() || undefined, __provider: code };
+  return [token, name, all, { deleteBeforeReplace: true, ...options }];
 }
 
 function placeOf(args: { table: Table | string; database?: pulumi.Input<string> }) {

@@ -1,5 +1,7 @@
 /** The Teradata that this process's resources live in: its settings and its sessions, opened at the first need. */
 import { connect } from "node:net";
+import { foldName } from "../language/names.ts";
+import { isNamed, trimmed } from "../objects/sql.ts";
 import { type Leases, openLeases } from "../plan/lease.ts";
 import { openSessions } from "../session/open.ts";
 import type { Session, Sessions } from "../session/session.ts";
@@ -31,6 +33,21 @@ export async function withSession<Result>(
 ): Promise<Result> {
   const { sessions } = await open(inputs);
   return sessions.use(resourceName(inputs), work);
+}
+
+const tables = new Map<string, Promise<(name: string) => boolean>>();
+
+/** Which tables the database has, asked once a process: for previews, which change nothing. */
+export function tablesOf(database: string, session: Session): Promise<(name: string) => boolean> {
+  const key = foldName(database);
+  const asked =
+    tables.get(key) ??
+    session
+      .execute(`SELECT TableName FROM DBC.TablesV WHERE ${isNamed("DatabaseName", database)}`)
+      .then((rows) => new Set(rows.map(([name]) => foldName(trimmed(name)))))
+      .then((names) => (name: string) => names.has(foldName(name)));
+  tables.set(key, asked);
+  return asked;
 }
 
 /** Runs work that changes objects of a database while no other run does. Only after `withSession`, which opens the target. */

@@ -56,6 +56,7 @@ describe("the settings", () => {
       requestTimeout: 0,
       sessions: 4,
       onDelete: "refuse",
+      allow: [],
     });
   });
 
@@ -76,6 +77,7 @@ describe("the settings", () => {
     requestTimeout: "60",
     sessions: "32",
     onDelete: "drop",
+    allow: "dropColumn, cutvalues",
   };
   const allRead = {
     ...{ kind: "server", host: "td.example.com", port: 1026, user: "kim", password: "pw" },
@@ -86,7 +88,7 @@ describe("the settings", () => {
       ["team", "data"],
       ["job", "nightly"],
     ],
-    ...{ requestTimeout: 60, sessions: 32, onDelete: "drop" },
+    ...{ requestTimeout: 60, sessions: 32, onDelete: "drop", allow: ["dropColumn", "cutValues"] },
   };
 
   it("all of them from the configuration", () => {
