@@ -13,6 +13,7 @@ import { helpVolatileTables } from "../help/volatile-tables.ts";
 import { parsedRequest } from "../parsed-request.ts";
 import { describeQuery } from "../query/run.ts";
 import { objectNamed, tableNamed, written } from "../resolve.ts";
+import { requireAny } from "../rights.ts";
 import type { Outcome, Session } from "../session.ts";
 import { joinIndexNamed } from "./join-indexes.ts";
 import { macroNamed, procedureNamed } from "./programs.ts";
@@ -29,13 +30,13 @@ function run({ topic, name, columns }: Help, { session }: Request): Outcome {
   switch (topic) {
     case "TABLE":
     case "VOLATILE TABLE":
-      return helpTable(tableColumns(tableNamed(session, name)));
+      return helpTable(tableColumns(seenTable(session, name)));
     case "COLUMN":
       return helpColumn(columnsOf(session, name), columns ?? ["*"]);
     case "INDEX":
       return helpIndex(indexedTable(session, name));
     case "STATISTICS":
-      return helpStatistics(session, tableNamed(session, name));
+      return helpStatistics(session, seenTable(session, name));
     case "VIEW":
       return helpTable(viewNamed(session, name));
     case "DATABASE":
@@ -71,9 +72,17 @@ function triggerOrTable(session: Session, name: ObjectName): ObjectHead {
   return isTable(object.kind) ? object : triggerNamed(session, name);
 }
 
-function databaseNamed({ catalog }: Session, { name }: ObjectName): string {
-  const database = catalog.database(name);
+/** The table, if the session's user has any right on it. */
+function seenTable(session: Session, name: ObjectName): TableObject {
+  const table = tableNamed(session, name);
+  requireAny(session, table.database, table);
+  return table;
+}
+
+function databaseNamed(session: Session, { name }: ObjectName): string {
+  const database = session.catalog.database(name);
   if (database === undefined) throw failure(3802, name);
+  requireAny(session, database.name);
   return database.name;
 }
 
@@ -82,7 +91,7 @@ function indexedTable(session: Session, name: ObjectName): TableObject {
   const object = objectNamed(session, name);
   if (object.kind === "V") throw failure(3823, object.name);
   if (isJoinIndex(object.kind)) return session.catalog.tableOf(object.id);
-  return tableNamed(session, name);
+  return seenTable(session, name);
 }
 
 function columnsOf(session: Session, name: ObjectName): readonly HelpedColumn[] {

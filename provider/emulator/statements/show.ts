@@ -3,6 +3,7 @@ import type { Show } from "../../language/ast.ts";
 import type { ObjectHead } from "../catalog.ts";
 import { notSupported } from "../errors.ts";
 import { tableNamed, viewNamed } from "../resolve.ts";
+import { type RightsTarget, requireAny } from "../rights.ts";
 import type { Outcome, Session } from "../session.ts";
 import { showStatistics } from "../show/statistics.ts";
 import { showTable } from "../show/table.ts";
@@ -13,15 +14,24 @@ import { triggerNamed } from "./triggers.ts";
 
 export const show: Handler<"show"> = { effect: () => "read", run };
 
-/** @throws TeradataFailure 3526, 3624, 3802, 3807, 3824, 3853, 3854, 3855, 5494, 5495 */
+/** @throws TeradataFailure 3523, 3526, 3624, 3802, 3807, 3824, 3853, 3854, 3855, 5494, 5495 */
 function run(statement: Show, { session }: Request): Outcome {
   if (statement.inXml) throw notSupported("SHOW IN XML");
-  if (statement.object === "TABLE") return textResult(showTable(tableNamed(session, statement.name)));
+  if (statement.object === "TABLE")
+    return textResult(showTable(shown(session, tableNamed(session, statement.name))));
   if (statement.object === "VIEW")
-    return textResult(requestOf(session, viewNamed(session, statement.name).id));
+    return textResult(requestOf(session, shown(session, viewNamed(session, statement.name)).id));
   if (statement.object === "STATISTICS")
-    return textResult(showStatistics(session, tableNamed(session, statement.name), statement.items ?? []));
-  return textResult(requestOf(session, programNamed(session, statement).id));
+    return textResult(
+      showStatistics(session, shown(session, tableNamed(session, statement.name)), statement.items ?? []),
+    );
+  return textResult(requestOf(session, shown(session, programNamed(session, statement)).id));
+}
+
+/** The object, if the session's user has any right on it. */
+function shown<Target extends RightsTarget>(session: Session, target: Target): Target {
+  requireAny(session, target.database, target);
+  return target;
 }
 
 /** What is shown as it was written; a server writes a join index anew. */
