@@ -76,7 +76,13 @@ function fromTable(statement: CreateTable, source: TableObject, place: Place): T
     throw notSupported("attributes in CREATE TABLE AS another table");
   // Source: Teradata manual, CREATE TABLE AS: all indexes are copied but join and hash indexes.
   const indexesOfSource = source.indexes.filter((index) => index.joinIndex === undefined);
-  const copied = { ...source, ...place, name: statement.table.name, foreignKeys: [], indexes: indexesOfSource };
+  const copied = {
+    ...source,
+    ...place,
+    name: statement.table.name,
+    foreignKeys: [],
+    indexes: indexesOfSource,
+  };
   const table = renumbered(copied, given);
   const isCopy = statement.indexes.length === 0;
   const indexes = isCopy ? table.indexes : defineIndexes(statement, table, []);

@@ -32,6 +32,11 @@ export function describeQuery(session: Session, query: Query, owner?: ViewOwner)
   return compileQuery(compilation, query, nothingAround).columns.map(resultColumn);
 }
 
+/** The names of a query's columns; undefined for an expression without one. */
+export function queryNames(session: Session, query: Query): readonly (string | undefined)[] {
+  return compileQuery(newCompilation(session), query, nothingAround).columns.map((column) => column.name);
+}
+
 /** Compiles a query for a statement that takes its rows, such as INSERT ... SELECT. */
 export function compiledQuery(compilation: Compilation, query: Query): CompiledQuery {
   return compileQuery(compilation, query, nothingAround);

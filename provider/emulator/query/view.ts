@@ -8,6 +8,7 @@ import { compileQuery } from "./query.ts";
 import { type ColumnGuard, readGuard, type ViewOwner } from "./read-rights.ts";
 import { queryColumns, type SourceColumn } from "./scope.ts";
 import type { CompiledQuery } from "./value.ts";
+import { viewDefinition } from "./view-definition.ts";
 
 export interface CompiledView {
   readonly sql: string;
@@ -32,7 +33,10 @@ export function viewQuery(
   const statement = parseStatement(definition.request);
   if (statement.kind !== "createView") throw notSupported(`the view ${database}.${name}`);
   const within = { ...compilation, database: definition.default_database, owner: ownerOf(compilation, head) };
-  const query = compileQuery(within, statement.query, { outer: undefined, commonTables: new Map() });
+  const query = compileQuery(within, viewDefinition(statement), {
+    outer: undefined,
+    commonTables: new Map(),
+  });
   for (const failed of within.owner.unread) throw failed;
   return { sql: query.sql, columns: columnsOf(compilation, head, query, statement.columns), guard };
 }

@@ -1,12 +1,12 @@
 /** The rules that each row of a table must keep by itself: NOT NULL, CHECK, partitions. */
 import type { TableObject } from "../catalog.ts";
 import { withoutAdd } from "../define/partition-count.ts";
-import { failure, type TeradataFailure } from "../errors.ts";
+import { failure, refused } from "../errors.ts";
 import { type Compilation, newCompilation } from "../query/compilation.ts";
 import { condition } from "../query/condition.ts";
 import { queryRows } from "../query/run.ts";
 import { emptyScope, type Scope, source } from "../query/scope.ts";
-import type { Session } from "../session.ts";
+import type { Session, ViewChecks } from "../session.ts";
 import type { StoredValue } from "../store.ts";
 import { conditionOf, expressionOf } from "./fragments.ts";
 import { partitionTest } from "./partition-test.ts";
@@ -27,12 +27,13 @@ export function rowRules(session: Session, table: TableObject): RowRules {
 interface Rule {
   readonly sql: string;
   readonly wrong: StoredValue;
-  readonly failure: () => TeradataFailure;
+  readonly failure: () => Error;
 }
 
 function expressionRules(session: Session, table: TableObject): RowRules | undefined {
   const levels = table.partitioning.filter((level) => level.kind !== "COLUMN");
-  if (table.checks.length === 0 && levels.length === 0) return undefined;
+  const { viewChecks } = session;
+  if (table.checks.length === 0 && levels.length === 0 && viewChecks === undefined) return undefined;
   const compilation = newCompilation(session);
   const count = table.columns.length;
   // The row's values come first; no value bound later is NaN, so that none shares their numbers.
@@ -41,7 +42,9 @@ function expressionRules(session: Session, table: TableObject): RowRules | undef
   const rules = [
     ...table.checks.map((check) => checkRule(compilation, scope, table, check)),
     ...levels.map((level) => partitionRule(compilation, scope, table, level.text)),
+    ...(viewChecks === undefined ? [] : viewRules(compilation, scope, viewChecks)),
   ];
+  if (rules.length === 0) return undefined;
   const sql = `SELECT ${rules.map((rule) => rule.sql).join(", ")}`;
   const others = compilation.bindings.slice(count);
   return (values) => {
@@ -80,6 +83,19 @@ function checkRule(
   const shown = place === undefined ? table.name : `${table.name}.${place}`;
   const { sql } = condition(compilation, scope, conditionOf(check.condition));
   return { sql, wrong: 0n, failure: () => failure(5317, shown) };
+}
+
+/** Source: Teradata manual, CREATE VIEW, WITH CHECK OPTION; the code is not known. */
+function viewRules(
+  compilation: Compilation,
+  scope: Scope,
+  { view, conditions }: ViewChecks,
+): readonly Rule[] {
+  return conditions.map((one) => ({
+    sql: condition(compilation, scope, one).sql,
+    wrong: 0n,
+    failure: () => refused(`The row would not be one of the view ${view}, which has WITH CHECK OPTION.`),
+  }));
 }
 
 function partitionRule(compilation: Compilation, scope: Scope, table: TableObject, text: string): Rule {

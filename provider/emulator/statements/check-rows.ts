@@ -14,6 +14,7 @@ import { runDelete } from "../rows/delete.ts";
 import { runInsert } from "../rows/insert.ts";
 import { checkMerge } from "../rows/merge.ts";
 import { runUpdate } from "../rows/update.ts";
+import { throughViews } from "../rows/view-change.ts";
 import type { Session } from "../session.ts";
 
 export type RowStatement = Query | Insert | Update | Delete | Merge;
@@ -33,23 +34,28 @@ export function checkRows(session: Session, statement: RowStatement): void {
       return;
     case "update":
       if (statement.otherwise !== undefined) checkInsert(session, statement.otherwise);
-      runUpdate(session, { ...statement, where: never(statement) }, [[]]);
+      throughViews(session, { ...statement, where: never(statement) }, (one) =>
+        runUpdate(session, one, [[]]),
+      );
       return;
     case "merge":
       checkMerge(session, statement);
       return;
     case "delete":
-      runDelete(session, { ...statement, where: never(statement) }, [[]]);
+      throughViews(session, { ...statement, where: never(statement) }, (one) =>
+        runDelete(session, one, [[]]),
+      );
   }
 }
 
 function checkInsert(session: Session, insert: Insert): void {
   const { source } = insert;
-  if (source.kind !== "query") runInsert(session, insert, []);
+  if (source.kind !== "query") throughViews(session, insert, (one) => runInsert(session, one, []));
   else {
     const { length } = describeQuery(session, source.query);
     const query = noRowsOf(source.query, length);
-    runInsert(session, { ...insert, source: { ...source, query } }, [[]]);
+    const empty: Insert = { ...insert, source: { ...source, query } };
+    throughViews(session, empty, (one) => runInsert(session, one, [[]]));
   }
 }
 

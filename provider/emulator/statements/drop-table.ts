@@ -5,19 +5,23 @@ import { failure, refused } from "../errors.ts";
 import { tableNamed } from "../resolve.ts";
 import { requireNeededOn } from "../rights.ts";
 import type { Outcome, Session } from "../session.ts";
-import { dropStorage } from "../storage.ts";
+import { dropStorage, holdsRows } from "../storage.ts";
 import { requireNoTriggerToDrop } from "../triggers.ts";
 import { deleteObject, parentKey } from "../write-table.ts";
 import { done, type Handler, type Request } from "./statement.ts";
 
 export const dropTable: Handler<"dropTable"> = { effect: () => "schema", run };
 
-/** @throws TeradataFailure 3523, 3802, 3807, 3853, 5428, 5467 */
+/** @throws TeradataFailure 3523, 3802, 3807, 3853, 5337, 5428, 5467 */
 function run(statement: DropTable, { session }: Request): Outcome {
   const table = tableNamed(session, statement.table);
   if (statement.temporary) return dropTemporary(session, table);
   requireNeededOn(session, "DROP TABLE", table);
   requireUnreferenced(session, table);
+  // Source of the text: a list of texts seen on servers; that ALL helps: Teradata manual, DELETE DATABASE. The rows of other
+  // sessions are not seen here.
+  if (table.temporary === "GLOBAL" && !statement.all && holdsRows(session.store, table.id))
+    throw failure(5337);
   if (table.indexes.some((index) => index.joinIndex !== undefined)) throw failure(5467);
   requireNoTriggerToDrop(session, table);
   session.catalog.temporary.remove(table);
@@ -42,11 +46,14 @@ function dropTemporary({ store, catalog }: Session, table: TableObject): Outcome
   return done("Drop Table");
 }
 
-/** Source: Teradata manual, DROP TABLE: not while a foreign key that is enforced refers to it; the code is not known. */
+/**
+ * Not while a foreign key of another table refers to it, of whatever kind. Source: Teradata manual, ALTER TABLE,
+ * Maintaining Foreign Key Integrity; Referential Integrity When a Table Is Inconsistent; the code is not known.
+ */
 export function requireUnreferenced({ store }: Session, table: TableObject): void {
   const child = store.row<{ name: string }>(
     `SELECT o.name FROM foreign_keys f JOIN objects o ON o.id = f.table_id
-     WHERE f.parent_key = ? AND f.enforced <> 'NONE' AND f.table_id <> ?`,
+     WHERE f.parent_key = ? AND f.table_id <> ?`,
     parentKey(table.database, table.name),
     table.id,
   );

@@ -10,6 +10,7 @@ import { touchObject } from "../write-table.ts";
 export function replaceObject(session: Session, { id }: ObjectHead, text: string): void {
   const { store } = session;
   store.run("DELETE FROM columns WHERE table_id = ?", id);
+  store.run("DELETE FROM rights WHERE object_id = ? AND column_id <> 0", id);
   touchObject(session, id, text);
   store.run("UPDATE objects SET default_database = ? WHERE id = ?", session.database, id);
   session.catalog.forget();

@@ -5,6 +5,8 @@ import { runInsert } from "../rows/insert.ts";
 import { runMerge } from "../rows/merge.ts";
 import { runUpdate } from "../rows/update.ts";
 import { runUpsert } from "../rows/upsert.ts";
+import { throughViews } from "../rows/view-change.ts";
+
 import type { Handler } from "./statement.ts";
 
 export const query: Handler<"query"> = {
@@ -14,14 +16,15 @@ export const query: Handler<"query"> = {
 
 export const insert: Handler<"insert"> = {
   effect: () => "write",
-  run: (statement, { session, parameters }) => runInsert(session, statement, parameters),
+  run: (statement, { session, parameters }) =>
+    throughViews(session, statement, (change) => runInsert(session, change, parameters)),
 };
 
 export const update: Handler<"update"> = {
   effect: () => "write",
   run: (statement, { session, parameters }) =>
     statement.otherwise === undefined
-      ? runUpdate(session, statement, parameters)
+      ? throughViews(session, statement, (change) => runUpdate(session, change, parameters))
       : runUpsert(session, statement, statement.otherwise, parameters),
 };
 
@@ -32,5 +35,6 @@ export const merge: Handler<"merge"> = {
 
 export const deleteRows: Handler<"delete"> = {
   effect: () => "write",
-  run: (statement, { session, parameters }) => runDelete(session, statement, parameters),
+  run: (statement, { session, parameters }) =>
+    throughViews(session, statement, (change) => runDelete(session, change, parameters)),
 };
