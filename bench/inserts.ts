@@ -1,9 +1,11 @@
 /** The embedded Teradata's time for a row put in, over SQLite's for the same row in the same storage. */
+import { copyFileSync } from "node:fs";
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
 import { connect } from "pulumi-teradata/emulator";
 import { bareSqlite } from "./bare-sqlite.ts";
 import type { Figure } from "./bench.ts";
 import { median, milliseconds, ratio, timed, withFolder } from "./figures.ts";
+import { type BareStatement, changesOf, requireSame } from "./file-changes.ts";
 
 const rounds = 9;
 const alone = 300;
@@ -21,8 +23,11 @@ interface Way {
   readonly what: string;
   readonly count: number;
   embedded(cursor: Cursor, rows: readonly Row[]): void;
-  floor(sqlite: Sqlite, rows: readonly (readonly SQLInputValue[])[], storage: Storage): void;
+  /** @param accounts what else a transaction writes: the space that the rows take */
+  floor(sqlite: Sqlite, rows: Rows, storage: Storage, accounts: readonly BareStatement[]): void;
 }
+
+type Rows = readonly (readonly SQLInputValue[])[];
 
 type Cursor = ReturnType<ReturnType<typeof connect>["cursor"]>;
 type Sqlite = ReturnType<typeof bareSqlite>;
@@ -40,8 +45,9 @@ const ways: readonly Way[] = [
           `INSERT INTO literals VALUES ('${id}', ${size}, '${name}', ${price}, TIMESTAMP '${made}')`,
         );
     },
-    floor: (sqlite, rows, storage) => {
-      for (const values of rows) sqlite.run([{ sql: insertInto(storage("literals")), values }]);
+    floor: (sqlite, rows, storage, accounts) => {
+      const sql = insertInto(storage("literals"));
+      for (const values of rows) sqlite.run([{ sql, values }, ...accounts]);
     },
   },
   {
@@ -50,26 +56,28 @@ const ways: readonly Way[] = [
     embedded: (cursor, rows) => {
       for (const row of rows) cursor.execute("INSERT INTO parameters VALUES (?, ?, ?, ?, ?)", row);
     },
-    floor: (sqlite, rows, storage) => {
-      for (const values of rows) sqlite.run([{ sql: insertInto(storage("parameters")), values }]);
+    floor: (sqlite, rows, storage, accounts) => {
+      const sql = insertInto(storage("parameters"));
+      for (const values of rows) sqlite.run([{ sql, values }, ...accounts]);
     },
   },
   {
     what: "a row of a batch of 5,000",
     count: together,
     embedded: (cursor, rows) => cursor.executemany("INSERT INTO batch VALUES (?, ?, ?, ?, ?)", rows),
-    floor: (sqlite, rows, storage) => {
+    floor: (sqlite, rows, storage, accounts) => {
       const sql = insertInto(storage("batch"));
-      sqlite.run(rows.map((values) => ({ sql, values })));
+      sqlite.run([...rows.map((values) => ({ sql, values })), ...accounts]);
     },
   },
   {
     what: "a row of INSERT ... SELECT of 5,000",
     count: together,
     embedded: (cursor) => cursor.execute("INSERT INTO copied SELECT * FROM batch"),
-    floor: (sqlite, _rows, storage) => {
+    floor: (sqlite, _rows, storage, accounts) => {
       const [from, to] = [storage("batch"), storage("copied")];
-      sqlite.run([{ sql: `INSERT INTO ${to.name} SELECT ${from.columns} FROM ${from.name}`, values: [] }]);
+      const sql = `INSERT INTO ${to.name} SELECT ${from.columns} FROM ${from.name}`;
+      sqlite.run([{ sql, values: [] }, ...accounts]);
     },
   },
 ];
@@ -91,25 +99,38 @@ export function inserts(): readonly Figure[] {
 }
 
 function timesOf(file: string, floorFile: string): readonly (readonly [embedded: number, floor: number])[] {
-  for (const each of [file, floorFile]) makeTables(each);
-  const connection = logOn(file);
-  const cursor = connection.cursor();
-  const embedded = ways.map((way) => {
-    const rows = rowsOf(way.count);
-    return timed(() => way.embedded(cursor, rows));
-  });
-  connection.close();
+  makeTables(file);
+  copyFileSync(file, floorFile);
+  const embedded = timeEmbedded(file);
   const stored = storedRows(file);
   const sqlite = bareSqlite(floorFile);
   const storage = storageIn(floorFile);
-  const floor = ways.map(({ count, floor }) => {
+  const times = ways.map(({ count, floor }, place): [number, number] => {
+    const { time, accounts } = embedded[place]!;
     const rows = stored.slice(0, count);
-    return timed(() => floor(sqlite, rows, storage));
+    return [time, timed(() => floor(sqlite, rows, storage, accounts))];
   });
   sqlite.close();
+  requireSame(file, floorFile);
   if (JSON.stringify(storedRows(floorFile)) !== JSON.stringify(stored))
     throw new Error("The floor's rows differ from those of the embedded Teradata.");
-  return embedded.map((time, place) => [time, floor[place]!]);
+  return times;
+}
+
+/** How long each way takes, and what it changes in the catalogue. */
+function timeEmbedded(file: string): readonly { time: number; accounts: readonly BareStatement[] }[] {
+  const changes = changesOf(file);
+  changes.next();
+  const connection = logOn(file);
+  const cursor = connection.cursor();
+  const times = ways.map((way) => {
+    const rows = rowsOf(way.count);
+    const time = timed(() => way.embedded(cursor, rows));
+    return { time, accounts: changes.next() };
+  });
+  connection.close();
+  changes.close();
+  return times;
 }
 
 function rowsOf(count: number): readonly Row[] {
@@ -129,7 +150,7 @@ function makeTables(file: string): void {
 }
 
 /** The rows as they lie in the last table, with its key. */
-function storedRows(file: string): readonly (readonly SQLInputValue[])[] {
+function storedRows(file: string): Rows {
   const { name } = storageIn(file)("copied");
   return reading(file, (database) =>
     (database.prepare(`SELECT * FROM ${name} ORDER BY rowid`).all() as Record<string, SQLInputValue>[]).map(
