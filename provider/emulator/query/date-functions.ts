@@ -144,6 +144,27 @@ export function roundedDate(compilation: Compilation, [value, model]: readonly S
   return typedValue({ kind: "DATE" }, `td_round_date(${day.sql}, ${unit})`, model ? [day, model] : [day]);
 }
 
+/** BEGIN(period) and END(period): the first of its two moments, the first that is no longer in it. */
+function boundOf(name: string): FunctionRule {
+  return rule(1, 1, (_, [value]) => {
+    const { type } = value!.of;
+    if (type.kind !== "PERIOD") throw failure(5407);
+    return typedValue(type.of, `${name}(${value!.sql})`, [value!]);
+  });
+}
+
+/** PERIOD(begin, end), of two moments of one kind. Source: Teradata manual, PERIOD Constructor. */
+const period = rule(2, 2, (compilation, values) => {
+  const [begin, end] = values as readonly [SqlValue, SqlValue];
+  const [a, b] = [begin.of.type, end.of.type];
+  const isMoment = a.kind === "DATE" || a.kind === "TIME" || a.kind === "TIMESTAMP";
+  if (!isMoment || a.kind !== b.kind) throw failure(5407);
+  const of = a.kind !== "DATE" && secondsPrecision(b) > secondsPrecision(a) ? (b as typeof a) : a;
+  const sql = `'(''' || ${begin.sql} || ''', ''' || ${end.sql} || ''')'`;
+  const text = { ...typedValue(of, sql, values), of: textType(100, false) };
+  return converted(text, plainType({ kind: "PERIOD", of }), compilation.explicit);
+});
+
 /** TD_WEEK_BEGIN and the like begin their weeks on Sunday. Source: a public list of facts of live systems. */
 const weekBegin = rule(1, 1, (compilation, [value]) => {
   const day = asDate(compilation, value!);
@@ -164,6 +185,9 @@ export const dateFunctions: FunctionRules = {
   TO_DATE: toDate,
   TO_TIMESTAMP: toTimestamp,
   TO_NUMBER: toNumber,
+  PERIOD: period,
+  BEGIN: boundOf("td_period_begin"),
+  END: boundOf("td_period_end"),
   TD_WEEK_BEGIN: weekBegin,
   TD_DAY_OF_WEEK: dayOfWeek,
 };

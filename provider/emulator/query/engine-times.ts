@@ -43,6 +43,8 @@ export const timeFunctions: Readonly<Record<string, EngineFunction>> = {
   td_round_date: roundedDate,
   td_moment_text: (text: string, model: string, precision: bigint) =>
     shownBy(model, momentOf(text), Number(precision)),
+  td_period_begin: (text: string) => text.slice(2, text.indexOf("',")),
+  td_period_end: (text: string) => text.slice(text.indexOf(", '") + 3, -2),
   td_day_of_week: (date: string) => BigInt(weekday(readDate(date)!) + 1),
   td_format: (text: string, format: string, precision: bigint) =>
     dateFormat(format).write(momentOf(text), Number(precision)),
