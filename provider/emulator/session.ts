@@ -32,11 +32,13 @@ export interface Session {
   actingFor?: string | undefined;
   /** What the rows must keep that are put into a table through a view WITH CHECK OPTION. */
   viewChecks?: ViewChecks | undefined;
+  /** SR where nothing else was set. */
+  isolation?: "SR" | "RU" | undefined;
   /** The query band of the session, `a=1;b=2;`; empty when none is set. */
   queryBand: string;
   readonly logonTime: Date;
   /** The bytes that the running statement has added to each table so far; see `space/accounts.ts`. */
-  readonly spaceNoted: Map<number, number>;
+  readonly spaceNoted: Map<number, { bytes: number }>;
   /** The instant at which the current request began; every CURRENT_TIMESTAMP in it is the same. */
   now: Date;
 }

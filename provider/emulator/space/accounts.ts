@@ -35,7 +35,7 @@ export function measureAccount(session: Session, table: TableObject): void {
   const known = session.store.row<Account>("SELECT shape, bytes FROM space WHERE table_id = ?", table.id);
   if (known === undefined) return;
   const wanted = headerOf(session) + bytesOfRows(session, table, 0n);
-  note(session, table.id, wanted - known.bytes - (session.spaceNoted.get(table.id) ?? 0));
+  note(session, table.id, wanted - known.bytes - noted(session, table.id).bytes);
 }
 
 /** Counts the rows that SQLite put in by itself, behind the one with the last `rowid`. */
@@ -52,7 +52,7 @@ interface Account {
 export function emptyAccount(session: Session, table: TableObject): void {
   const known = session.store.row<Account>("SELECT shape, bytes FROM space WHERE table_id = ?", table.id);
   if (known !== undefined)
-    note(session, table.id, headerOf(session) - known.bytes - (session.spaceNoted.get(table.id) ?? 0));
+    note(session, table.id, headerOf(session) - known.bytes - noted(session, table.id).bytes);
 }
 
 /** The object was dropped; for what has no space nothing happens. */
@@ -75,14 +75,26 @@ export interface RowMeter {
 export function rowMeter(session: Session, table: TableObject): RowMeter | undefined {
   if (table.temporary !== undefined) return undefined;
   const { of } = rowSize(table);
+  const tally = noted(session, table.id);
   return {
-    added: (values) => note(session, table.id, of(values)),
-    removed: (values) => note(session, table.id, -of(values)),
+    added: (values) => {
+      tally.bytes += of(values);
+    },
+    removed: (values) => {
+      tally.bytes -= of(values);
+    },
   };
 }
 
-function note({ spaceNoted }: Session, table: number, bytes: number): void {
-  spaceNoted.set(table, (spaceNoted.get(table) ?? 0) + bytes);
+function note(session: Session, table: number, bytes: number): void {
+  noted(session, table).bytes += bytes;
+}
+
+/** What the running statement has added to the table so far. */
+function noted({ spaceNoted }: Session, table: number): { bytes: number } {
+  const known = spaceNoted.get(table) ?? { bytes: 0 };
+  spaceNoted.set(table, known);
+  return known;
 }
 
 function headerOf(session: Session): number {
@@ -108,7 +120,7 @@ function bytesOfRows(session: Session, table: TableObject, behind: bigint): numb
  * @throws TeradataFailure 2644 when a database would hold more than its PERM space
  */
 export function settleSpace({ store, spaceNoted }: Session): void {
-  for (const [table, bytes] of spaceNoted) {
+  for (const [table, { bytes }] of spaceNoted) {
     if (bytes === 0) continue;
     const account = store.row<{ database_id: number }>(
       "UPDATE space SET bytes = bytes + ?1, peak = max(peak, bytes + ?1) WHERE table_id = ?2 RETURNING database_id",

@@ -44,8 +44,11 @@ export function rowSize(table: TableObject): RowSize {
   const constant = parts
     .filter((part) => part.columns.length === 0)
     .reduce((sum, part) => sum + even(part.fixed), 0);
-  const of = (values: StoredRow) =>
-    copies * varying.reduce((sum, part) => sum + partSize(part, values), constant);
+  const of = (values: StoredRow) => {
+    let size = constant;
+    for (const part of varying) size += partSize(part, values);
+    return copies * size;
+  };
   const places = new Set(varying.flatMap((part) => part.columns.map((column) => column.place)));
   return { of, places, shape: JSON.stringify([copies, constant, varying]) };
 }

@@ -131,6 +131,26 @@ describe("tables, views and macros", () => {
 
 describe("databases, users, roles", () => {
   accepts([
+    ["GIVE finance TO chin", { kind: "give", name: "finance", to: "chin" }],
+    [
+      "CREATE PROFILE p AS SPOOL = NULL, PASSWORD = (EXPIRE = 90, LOCKEDUSEREXPIRE = -1), ACCOUNT = ('a', 'b')",
+      {
+        kind: "createProfile",
+        attributes: [
+          { kind: "space", space: "SPOOL", text: "NULL" },
+          {
+            kind: "password",
+            rules: [
+              { name: "EXPIRE", value: "90" },
+              { name: "LOCKEDUSEREXPIRE", value: "-1" },
+            ],
+          },
+          { kind: "accounts", accounts: ["a", "b"] },
+        ],
+      },
+    ],
+    ["MODIFY PROFILE p AS DEFAULT DATABASE = d", { kind: "modifyProfile", name: "p" }],
+    ["DROP PROFILE p", { kind: "dropProfile", name: "p" }],
     [
       "CREATE DATABASE d FROM p AS PERM = 1e9, SPOOL = 2000000 * (HASHAMP() + 1) BYTES, NO FALLBACK, DUAL AFTER JOURNAL, DEFAULT MAP = m",
       { kind: "createDatabase", object: "DATABASE", name: "d", from: "p" },
@@ -185,12 +205,23 @@ describe("databases, users, roles", () => {
     ["CREATE DATABASE IF NOT EXISTS d AS PERM = 5", "3707"],
     ["CREATE DATABASE d AS SIZE = 5", "3706"],
     ["CREATE USER u IDENTIFIED BY x", "3707"],
-    ["CREATE PROFILE p", "unsupported: CREATE PROFILE"],
+    ["CREATE PROFILE p AS PERM = 5", "3706"],
+    ["CREATE PROFILE p AS COST PROFILE = c", "unsupported: COST in a profile"],
+    ["GIVE d", "3707"],
   ]);
 });
 
 describe("privileges", () => {
   accepts([
+    [
+      "GRANT CREATE ROLE, PROFILE TO u WITH GRANT OPTION",
+      { kind: "grant", privileges: [{ name: "CREATE ROLE" }, { name: "PROFILE" }], withGrantOption: true },
+    ],
+    ["REVOKE MONITOR BUT NOT MONSESSION FROM u", { privileges: [{ name: "MONSESSION" }], allBut: true }],
+    [
+      "GRANT MONITOR PRIVILEGES TO PUBLIC",
+      { privileges: [{ name: "MONITOR" }], to: [{ name: "PUBLIC", all: false }] },
+    ],
     [
       "GRANT SELECT (a, b), INSERT ON db.t TO u, ALL v WITH GRANT OPTION",
       {
@@ -247,8 +278,9 @@ describe("privileges", () => {
     ],
     ["GRANT SELECT ON db TO u WITH ADMIN OPTION", "3707"],
     ["GRANT CONNECT THROUGH t TO u", "unsupported: GRANT and REVOKE CONNECT"],
-    ["GRANT CREATE ROLE TO u", "unsupported: a privilege on the whole system"],
-    ["GRANT MONITOR TO u", "unsupported: GRANT and REVOKE MONITOR"],
+    ["GRANT CREATE ROLE ON d TO u", "3707"],
+    ["GRANT SELECT TO u", "3707"],
+    ["GRANT MONITOR SELECT TO u", "3707"],
   ]);
 });
 
