@@ -1,15 +1,16 @@
 /** The server's side of one logon: runs requests one after another, each within the session's transaction. */
-import type { LockingModifier, Statement } from "../language/ast.ts";
+import type { LockingModifier, Statement, StatementKind } from "../language/ast.ts";
 import { failure, notSupported } from "./errors.ts";
 import type { Step } from "./expand.ts";
 import { load } from "./load.ts";
 import { type Logon, openSession } from "./open-session.ts";
 import { locksOf, parsedRequest } from "./parsed-request.ts";
-import { preparedRows, requireParameters } from "./query/parameters.ts";
+import { requireParameters } from "./query/parameters.ts";
 import { databaseOf, objectNamed } from "./resolve.ts";
 import type { Outcome, Session } from "./session.ts";
 import { settleSpace } from "./space/accounts.ts";
-import { type BoundValue, done } from "./statements/statement.ts";
+import type { RowStatement } from "./statements/check-rows.ts";
+import { type BoundValue, done, type Handler } from "./statements/statement.ts";
 import { handlerOf } from "./statements/statements.ts";
 import { Store, StoreBusy, waiting } from "./store.ts";
 import { Transaction } from "./transaction.ts";
@@ -21,6 +22,8 @@ export type BoundRows = readonly (readonly BoundValue[])[];
 interface Request {
   readonly text: string;
   readonly rows: BoundRows;
+  /** It is only checked. */
+  readonly isPrepared?: boolean;
 }
 
 export class Server {
@@ -59,17 +62,21 @@ export class Server {
   }
 
   /**
-   * Checks a request as `run` would, tells its outcomes and undoes what it did. It needs no values for its `?`.
+   * Checks a request as `run` would, tells its outcomes and leaves nothing behind. Rows are not touched at all; schema
+   * statements are run and undone. It needs no values for its `?`.
    * @throws TeradataFailure, NotSupported, StoreBusy
    */
   prepare(text: string, rows: BoundRows = [[]]): readonly Outcome[] {
-    if (this.session.store.inTransaction)
-      throw notSupported("preparing within a transaction that has written");
-    const { database, queryBand, role } = this.session;
+    const { store, catalog, database, queryBand, role } = this.session;
+    const before = this.#transaction.state;
+    const hasWritten = store.inTransaction;
+    const forgetTables = catalog.temporary.mark();
     return this.#guarded((statements) => {
-      const kept = statements.filter(isNotControl);
-      const outcomes = this.#runEach(kept, { text, rows: preparedRows(kept, rows) });
-      this.#transaction.rollback();
+      const run = () => this.#runEach(statements.filter(isNotControl), { text, rows, isPrepared: true });
+      const outcomes = hasWritten ? preparing().undone(store, run) : run();
+      if (!hasWritten) store.rollback();
+      forgetTables();
+      this.#transaction.restore(before);
       Object.assign(this.session, { database, queryBand, role });
       return outcomes;
     }, text);
@@ -109,13 +116,14 @@ export class Server {
   }
 
   #runEach(statements: readonly Statement[], request: Request): readonly Outcome[] {
-    requireParameters(statements, request.rows);
+    if (!request.isPrepared || request.rows.some((row) => row.length > 0))
+      requireParameters(statements, request.rows);
     requireOneExplained(statements);
     const steps = stepsOf(this.session, statements);
     const all = steps.map((step) => step.statement);
     requireLast(all, this.session);
     requireUnbound(all, request.rows);
-    const isWriting = all.some(writes);
+    const isWriting = all.some(request.isPrepared ? isSchema : writes);
     return steps.map((step) => {
       if (!isNotControl(step.statement)) return this.#control(step.statement);
       const run = () => this.#runOne(step, isWriting, request);
@@ -123,17 +131,24 @@ export class Server {
     });
   }
 
-  #runOne({ statement }: Step, isWriting: boolean, { text, rows }: Request): Outcome {
+  #runOne({ statement }: Step, isWriting: boolean, request: Request): Outcome {
     const { session } = this;
     const handler = handlerOf(statement);
     const effect = handler.effect(statement);
     const locks = locksOf(statement);
     requireLockable(session, locks);
     if (effect !== "session") this.#enter(isWriting, locks);
-    const outcome = handler.run(statement, { session, text: withoutSemicolon(text), parameters: rows });
+    const outcome = this.#outcomeOf(statement, request);
     settleSpace(session);
     if (endsTransaction(effect)) this.#transaction.noteSchema();
     return outcome;
+  }
+
+  #outcomeOf(statement: Statement, { text, rows, isPrepared }: Request): Outcome {
+    const { session } = this;
+    if (isPrepared && isOfRows(statement)) return preparing().preparedRows(session, statement, rows[0] ?? []);
+    const handler: Handler<StatementKind> = handlerOf(statement);
+    return handler.run(statement, { session, text: withoutSemicolon(text), parameters: rows });
   }
 
   /** @throws TeradataFailure 3722, 3932, 7423; StoreBusy */
@@ -166,6 +181,7 @@ export class Server {
   }
 }
 
+const preparing = () => load<typeof import("./prepare.ts")>("prepare");
 const expand = () => load<typeof import("./expand.ts")>("expand");
 const standForSeveral: readonly string[] = ["executeMacro", "showRequest"];
 
@@ -180,6 +196,10 @@ const controls: readonly string[] = ["beginTransaction", "endTransaction", "comm
 
 function isNotControl(statement: Statement): statement is Exclude<Statement, Control> {
   return !controls.includes(statement.kind);
+}
+
+function isOfRows(statement: Statement): statement is RowStatement {
+  return ["query", "insert", "update", "delete", "merge"].includes(statement.kind);
 }
 
 function isSchema(statement: Statement): boolean {

@@ -56,6 +56,14 @@ export class TemporaryTables {
     this.#kept = [this.#volatile, this.#used];
   }
 
+  /** Answers what puts everything back as it is now. */
+  mark(): () => void {
+    const [volatile, used] = [this.#volatile, this.#used];
+    return () => {
+      [this.#volatile, this.#used] = [volatile, used];
+    };
+  }
+
   revert(): void {
     [this.#volatile, this.#used] = this.#kept;
   }

@@ -113,6 +113,13 @@ export class Transaction {
     catalog.forget();
   }
 
+  /** To be called when a request was only prepared, and what it did is undone: the transaction is where it was. */
+  restore(before: TransactionState): void {
+    this.#session.catalog.forget();
+    this.#state = before;
+    this.#isReading = false;
+  }
+
   /** After a schema statement only the end of the transaction may follow. */
   #requireNoSchema(): void {
     if (this.#state.schemaDone) throw failure(this.#session.mode === "ANSI" ? 3722 : 3932);

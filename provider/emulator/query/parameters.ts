@@ -2,7 +2,6 @@
 import type { Statement } from "../../language/ast.ts";
 import { failure } from "../errors.ts";
 import type { BoundValue } from "../statements/statement.ts";
-import { textType } from "./value.ts";
 
 type BoundRows = readonly (readonly BoundValue[])[];
 
@@ -23,17 +22,4 @@ export function parameterCount(node: unknown): number {
   const { kind, index } = node as { kind?: string; index?: number };
   if (kind === "parameter") return (index ?? 0) + 1;
   return parameterCount(Object.values(node));
-}
-
-/** A NULL as the driver sends it. Source: README of teradatasql, Null Values. */
-const nullText: BoundValue = { type: textType(1, false), value: null };
-
-/**
- * The values for a request that is only prepared, perhaps without any: each question mark is then a NULL. An INSERT
- * puts no row in, because NULL may not be allowed there.
- */
-export function preparedRows(statements: readonly Statement[], rows: BoundRows): BoundRows {
-  const wanted = parameterCount(statements);
-  if (wanted === 0 || rows.some((row) => row.length > 0)) return rows;
-  return statements.every((statement) => statement.kind === "insert") ? [] : [Array(wanted).fill(nullText)];
 }
