@@ -3,11 +3,11 @@ import type { Continuation, Kind, Planned } from "../objects/kind.ts";
 import { apply } from "../plan/apply.ts";
 import { carryOut } from "../plan/carry-out.ts";
 import { clearUnfinished, readUnfinished, type Unfinished } from "../plan/journal.ts";
+import type { Leases } from "../plan/lease.ts";
 import type { Plan, Step } from "../plan/plan.ts";
 import { isDivisible } from "../plan/transactions.ts";
 import type { Session } from "../session/session.ts";
 import { find, list, planFor, type Wanted } from "./planning.ts";
-import { underLease } from "./target.ts";
 
 /** The statements ran, but what stands then is not what was declared. */
 export class MadeOtherwise extends Error {}
@@ -18,6 +18,12 @@ interface Place {
   readonly object: string;
 }
 
+/** Where objects are changed: a session, and the leases that keep other runs away meanwhile. */
+export interface Workplace {
+  readonly session: Session;
+  readonly leases: Leases;
+}
+
 /**
  * Makes the object as declared.
  * @param shown what stood when the plan was shown; undefined where none was
@@ -26,18 +32,19 @@ interface Place {
 export async function bring<D extends object>(
   kind: Kind<D>,
   wanted: Wanted<D>,
-  session: Session,
+  workplace: Workplace,
   shown?: D,
 ): Promise<void> {
+  const { session, leases } = workplace;
   const place = placeOf(kind, wanted.declared);
-  await underLease(place.database, session, "if there is a journal", async (hold) => {
+  await leases.under(place.database, session, "if there is a journal", async (hold) => {
     const left = hold.hasJournal ? await readUnfinished(place.database, place.object, session) : undefined;
-    const rest = left && (await goOn(kind, left, wanted, place, session));
+    const rest = left && (await goOn(kind, left, wanted, place, workplace));
     const actual = await find(kind, wanted, session);
     const plan = planned(await planFor(kind, wanted, actual, session));
     if (plan.steps.length > 0 && left === undefined) refuseOther(kind, shown, actual);
     const whole = withRest(plan, rest?.last ?? []);
-    if (whole.steps.length > 0) await run(whole, place, left !== undefined, session);
+    if (whole.steps.length > 0) await run(whole, place, left !== undefined, workplace);
     else if (left) await clearUnfinished(place.database, place.object, session);
     if (left || whole.steps.length > 0) await readBack(kind, wanted.declared, session);
   });
@@ -64,12 +71,12 @@ async function goOn<D extends object>(
   left: Unfinished,
   { declared }: Wanted<D>,
   place: Place,
-  session: Session,
+  workplace: Workplace,
 ): Promise<Continuation> {
-  const rest = (await kind.continue?.(left, declared, session)) ?? { first: [], last: left.owed };
+  const rest = (await kind.continue?.(left, declared, workplace.session)) ?? { first: [], last: left.owed };
   const { kind: answer, owed } = left;
   const plan = { object: kind.nameOf(declared), answer, steps: rest.first, owed, ...named(left) };
-  if (rest.first.length > 0) await run(plan, place, true, session);
+  if (rest.first.length > 0) await run(plan, place, true, workplace);
   return rest;
 }
 
@@ -90,12 +97,17 @@ const withRest = (plan: Plan, last: readonly Step[]): Plan => ({
  * A plan of several transactions holds the lease for itself, and is noted in the journal until it is through; what is
  * missing of an object that is made shows in the object itself.
  */
-async function run(plan: Plan, { database, object }: Place, isContinued: boolean, session: Session) {
+async function run(
+  plan: Plan,
+  { database, object }: Place,
+  isContinued: boolean,
+  { session, leases }: Workplace,
+) {
   if (plan.answer === "create" && !isContinued) return apply(plan, session);
   const kind = plan.answer === "rebuild" ? "rebuild" : "alter";
   const note = { database, object, kind, isContinued, ...named(plan) } as const;
   const need = isContinued || isDivisible(plan) ? "always" : "if there is a journal";
-  return underLease(database, session, need, (hold) => carryOut(plan, note, session, hold));
+  return leases.under(database, session, need, (hold) => carryOut(plan, note, session, hold));
 }
 
 /** Every kind of object lives in a database, and its name begins with that. */

@@ -131,9 +131,8 @@ async function make<D extends object>(kind: Kind<D>, inputs: Inputs, before: D |
   const settings = await settingsOf(inputs);
   const allowed = [...settings.allow, ...allowedIn(inputs)];
   const wanted = { declared: definitionIn<D>(inputs), before, allowed };
-  await withSession(inputs, (session) =>
-    bring(kind, wanted, session, shownFor(inputs.self) as D | undefined),
-  );
+  const shown = shownFor(inputs.self) as D | undefined;
+  await withSession(inputs, (session, leases) => bring(kind, wanted, { session, leases }, shown));
 }
 
 /** What stands in the database, in the declaration's words where the two agree, so that a clean refresh changes nothing. */
@@ -150,12 +149,16 @@ async function remove<D extends object>(kind: Kind<D>, props: Inputs): Promise<v
   const { onDelete } = await settingsOf(props);
   const takenFor = taken.get(identityOf(kind, known));
   if (onDelete === "keep" || (takenFor !== undefined && takenFor !== props.self)) return;
-  await withSession(props, async (session) => {
-    if ((await kind.read(known, session)) === undefined) return;
-    if (onDelete === "refuse") await refuseRows(kind, known, session);
-    await apply({ object: kind.nameOf(known), steps: kind.drop(known) }, session);
-  });
+  await withSession(props, (session, leases) =>
+    leases.under(databaseOf(props), session, "if there is a journal", async () => {
+      if ((await kind.read(known, session)) === undefined) return;
+      if (onDelete === "refuse") await refuseRows(kind, known, session);
+      await apply({ object: kind.nameOf(known), answer: "drop", steps: kind.drop(known) }, session);
+    }),
+  );
 }
+
+const databaseOf = ({ database }: Inputs) => String(database);
 
 async function refuseRows<D extends object>(kind: Kind<D>, known: D, session: Session): Promise<void> {
   const query = kind.rowsAtStake?.(known);

@@ -26,13 +26,13 @@ export async function settingsOf(inputs: Record<string, unknown>): Promise<Setti
   return (await open(inputs)).settings;
 }
 
-/** Lends a session to work on the resource with these inputs. */
+/** Lends a session to work on the resource with these inputs, and the leases under which objects are changed. */
 export async function withSession<Result>(
   inputs: Record<string, unknown>,
-  work: (session: Session) => Promise<Result>,
+  work: (session: Session, leases: Leases) => Promise<Result>,
 ): Promise<Result> {
-  const { sessions } = await open(inputs);
-  return sessions.use(resourceName(inputs), work);
+  const { sessions, leases } = await open(inputs);
+  return sessions.use(resourceName(inputs), (session) => work(session, leases));
 }
 
 const tables = new Map<string, Promise<(name: string) => boolean>>();
@@ -49,12 +49,6 @@ export function tablesOf(database: string, session: Session): Promise<(name: str
   tables.set(key, asked);
   return asked;
 }
-
-/** Runs work that changes objects of a database while no other run does. Only after `withSession`, which opens the target. */
-export const underLease: Leases["under"] = (...work) => {
-  if (opened === undefined) throw new Error("No session was opened.");
-  return opened.leases.under(...work);
-};
 
 /** The resource's name, as the program gave it. */
 export function resourceName(inputs: Record<string, unknown>): string {
