@@ -1,5 +1,6 @@
 /** The CHECK constraints of a table. */
 import type { CheckConstraint, CreateTable } from "../../language/ast.ts";
+import { sameName } from "../../language/names.ts";
 import type { CheckObject, ColumnObject } from "../catalog.ts";
 import { notSupported, refused } from "../errors.ts";
 import { familyOf, isLargeObject } from "../rows/types.ts";
@@ -37,7 +38,7 @@ export function placeOf({ name }: CheckConstraint, { id }: ColumnObject): number
 
 export function defineCheck(check: CheckConstraint, draft: Draft, column: number | undefined): CheckObject {
   const columns = columnsIn(check.condition).map((name) => columnNamed(draft, name));
-  requireOneRow(check);
+  requireOneRow(check, draft);
   if (columns.length === 0) throw refused("A CHECK must name a column of its table.");
   for (const one of columns) requireCheckable(one);
   return { name: check.name, column, condition: check.text };
@@ -45,9 +46,11 @@ export function defineCheck(check: CheckConstraint, draft: Draft, column: number
 
 const aggregates = /^(avg|average|ave|count|max|maximum|min|minimum|sum)$/i;
 
-/** Source: Teradata manual, CREATE TABLE, CHECK: no queries, no aggregates. */
-function requireOneRow(check: CheckConstraint): void {
+/** Source: Teradata manual, CREATE TABLE, CHECK: no queries, no aggregates, no columns of other tables. */
+function requireOneRow(check: CheckConstraint, { name, database }: Pick<Draft, "name" | "database">): void {
   visit(check.condition, (node) => {
+    if (node.kind === "column" && isOfAnother(node, name, database))
+      throw refused(`A CHECK can't name the table ${String(node.table)}: only columns of its own table.`);
     if (node.kind === "query") throw notSupported("a query in a CHECK");
     if (node.kind === "call" && aggregates.test(String(node.name)))
       throw refused(`A CHECK can't contain ${String(node.name).toUpperCase()}.`);
@@ -60,4 +63,13 @@ function requireCheckable({ name, type, identity }: ColumnObject): void {
     throw refused(
       `A CHECK can't name the column ${name}: it is a large object, a period or an identity column.`,
     );
+}
+
+function isOfAnother(
+  { table, database }: Readonly<Record<string, unknown>>,
+  ownName: string,
+  ownDatabase: string,
+): boolean {
+  if (typeof table === "string" && !sameName(table, ownName)) return true;
+  return typeof database === "string" && !sameName(database, ownDatabase);
 }
