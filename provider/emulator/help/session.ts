@@ -23,7 +23,7 @@ export function helpSession(session: Session): Outcome {
       text("Current Role", 128, () => null),
       number("Logical Host ID", "INTEGER", () => 1),
       number("Session ID", "INTEGER", (one) => one.number),
-      code("Isolation Level", 2, () => "SR"),
+      code("Isolation Level", 2, ({ isolation }) => isolation ?? "SR"),
       text("Query Band", 4096, ({ queryBand }) => queryBand || null),
     ],
     [session],

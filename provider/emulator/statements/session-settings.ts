@@ -37,7 +37,22 @@ function setDatabase(session: Session, name: string): Outcome {
 function runSetSession(statement: SetSession, { session }: Request): Outcome {
   if (statement.setting === "DATABASE") return setDatabase(session, unquoted(statement.value));
   if (statement.setting === "ROLE") return setRole(session, statement.value);
+  if (statement.setting === isolationLevel) return setIsolation(session, statement.value);
   throw notSupported(`SET SESSION ${statement.setting}`);
+}
+
+const isolationLevel = "CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL";
+
+/**
+ * Nobody here ever sees what is not committed, so that the level only shows in HELP SESSION.
+ * Source: Teradata manual, SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL.
+ */
+function setIsolation(session: Session, level: string): Outcome {
+  const words = level.toUpperCase();
+  if (!["SERIALIZABLE", "SR", "READ UNCOMMITTED", "RU"].includes(words))
+    throw refused(`${level} is no isolation level of a session.`);
+  session.isolation = words.startsWith("S") ? "SR" : "RU";
+  return done("Set Session");
 }
 
 /**
