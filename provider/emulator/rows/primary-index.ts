@@ -1,6 +1,7 @@
 /** The columns by which a row of a table is found on one AMP, and what a condition says of them. */
 import type { Expression } from "../../language/ast.ts";
 import type { TableObject } from "../catalog.ts";
+import { withoutAdd } from "../define/partition-count.ts";
 import { nameKey } from "../names.ts";
 import { expressionOf } from "./fragments.ts";
 
@@ -14,7 +15,7 @@ export function rowColumns(table: TableObject): readonly number[] | undefined {
   const names = new Set(
     table.partitioning
       .filter((level) => level.kind !== "COLUMN")
-      .flatMap((level) => namesIn(expressionOf(level.text))),
+      .flatMap((level) => namesIn(expressionOf(withoutAdd(level.text)))),
   );
   return table.columns.flatMap((column, place) =>
     primary.columns.includes(column.id) || names.has(nameKey(column.name)) ? [place] : [],
