@@ -1,6 +1,6 @@
 /** Who may do what: asking for a session's rights, and giving the rights that nobody need grant. */
 import type { TableObject } from "./catalog.ts";
-import { failure, type TeradataFailure } from "./errors.ts";
+import { failure, TeradataFailure } from "./errors.ts";
 import { nameKey } from "./names.ts";
 import {
   creatorRightsOnKind,
@@ -41,7 +41,7 @@ export function requireNeeded(session: Session, need: Need, database: string): v
 export function requireNeededOn(session: Session, need: Need, target: RightsTarget): void {
   const { rights } = needs[need];
   if (rights.some((right) => mayDo(session, right, target.database, target.id))) return;
-  throw failure(3523, rights[0]!, target.database, target.name);
+  throw lacking(session, rights[0]!, target);
 }
 
 /** @throws TeradataFailure 3524 */
@@ -51,8 +51,7 @@ export function requireOnDatabase(session: Session, right: Right, database: stri
 
 /** @throws TeradataFailure 3523 */
 export function requireOnObject(session: Session, right: Right, target: RightsTarget): void {
-  if (!mayDo(session, right, target.database, target.id))
-    throw failure(3523, right, target.database, target.name);
+  if (!mayDo(session, right, target.database, target.id)) throw lacking(session, right, target);
 }
 
 /** Rights on the whole system are those on DBC. That 3524 is what a server says of them is unproved. */
@@ -74,19 +73,38 @@ export function requireOnColumns(
   if (mayDo(session, right, table.database, table.id)) return;
   const held = columnsWith(session, right, table);
   const missing = ids.find((id) => !held.has(id));
-  if (held.size === 0) throw failure(3523, right, table.database, table.name);
+  if (held.size === 0) throw lacking(session, right, table);
   if (missing === undefined) return;
   const name = table.columns.find((column) => column.id === missing)?.name ?? "";
-  throw columnFailure(right, table, name);
+  throw columnFailure(session, right, table, name);
+}
+
+/**
+ * 3523, of the user, or of the owner of the macro or view through which another user does something: that one must hold
+ * the right WITH GRANT OPTION. Source of the text: logs; of the rule: Teradata manual, CREATE VIEW, Required Privileges,
+ * and Case Study: Granting SELECT on a View.
+ */
+export function lacking(session: Session, right: Right, { database, name }: Omit<RightsTarget, "id">): Error {
+  if (!actsForAnother(session)) return failure(3523, right, database, name);
+  const text = `An owner referenced by user does not have ${right} WITH GRANT OPTION access to ${database}.${name}.`;
+  return new TeradataFailure(3523, text);
+}
+
+function actsForAnother({ actingFor, user }: Session): boolean {
+  return actingFor !== undefined && nameKey(actingFor) !== nameKey(user);
 }
 
 /** Source of the text: that of a view's owner, in logs; that a user's begins like 3523's is unproved. */
 export function columnFailure(
+  session: Session,
   right: Right,
   { database, name }: Omit<RightsTarget, "id">,
   column: string,
 ): TeradataFailure {
-  return failure(5315, "The user", right, `${database}.${name}.${column}`);
+  const place = `${database}.${name}.${column}`;
+  return actsForAnother(session)
+    ? failure(5315, "An owner referenced by user", `${right} WITH GRANT OPTION`, place)
+    : failure(5315, "The user", right, place);
 }
 
 /** The ids of the columns on which alone the session's user holds the right. */
@@ -96,7 +114,7 @@ export function columnsWith(session: Session, right: Right, target: RightsTarget
     right,
     database,
     object: target.id,
-    grantable: false,
+    grantable: actsForAnother(session),
   });
 }
 
@@ -118,7 +136,12 @@ export function mayDo(
   object: number,
   mustBeGrantable = false,
 ): boolean {
-  const question = { right, database: nameKey(database), object, grantable: mustBeGrantable };
+  const question = {
+    right,
+    database: nameKey(database),
+    object,
+    grantable: mustBeGrantable || actsForAnother(session),
+  };
   return session.catalog.knownRight(
     `${session.actingFor ?? ""}:${session.role ?? ""}:${right}:${question.database}:${object}:${mustBeGrantable}`,
     () => holds(session.store, principalOf(session), question),
@@ -126,8 +149,7 @@ export function mayDo(
 }
 
 /**
- * A macro has the privileges of the database it stands in, not those of its user. Source: Teradata manual, CREATE MACRO;
- * that they must be WITH GRANT OPTION is not asked.
+ * A macro has the privileges of the database it stands in, not those of its user. Source: Teradata manual, CREATE MACRO.
  */
 export function principalOf({ user, role, actingFor }: Session): Principal {
   return actingFor === undefined

@@ -38,6 +38,10 @@ const columns: Readonly<Record<string, string>> = {
     InconsistencyFlag CreatorName CreateTimeStamp`,
   RoleMembersV: "RoleName Grantor Grantee WhenGranted DefaultRole WithAdmin",
   ChildrenV: "Child Parent",
+  DiskSpaceV: `VProc DatabaseName AccountName MaxPerm MaxSpool MaxTemp CurrentPerm CurrentSpool CurrentPersistentSpool
+    CurrentTemp PeakPerm PeakSpool PeakPersistentSpool PeakTemp MaxProfileSpool MaxProfileTemp TrustUserName AppProxyUser
+    AllocatedPerm AllocatedSpool AllocatedTemp PermSkew SpoolSkew TempSkew`,
+  TableSizeV: "Vproc DataBaseName AccountName TableName CurrentPerm PeakPerm",
   DBCInfoV: "InfoKey InfoData",
   JoinIndicesV: "DatabaseName TableName JoinIdxDatabaseName JoinIdxName IndexType",
   TriggersV: `DatabaseName SubjectTableDatabaseName TableName TriggerName EnabledFlag ActionTime Event Kind OrderNumber
@@ -49,16 +53,18 @@ const columns: Readonly<Record<string, string>> = {
 const others = [
   "AllRightsV",
   "AllRoleRightsV",
-  "DiskSpaceV",
+  "AllSpaceV",
   "IndexConstraintsV",
   "RI_Distinct_ChildrenV",
   "RI_Distinct_ParentsV",
+  "ProfileInfoV",
   "RoleInfoV",
   "SessionInfoV",
   "ShowColChecksV",
   "ShowTblChecksV",
-  "TableSizeV",
+  "UserGrantedRightsV",
   "UserRightsV",
+  "UserRoleRightsV",
   "UsersV",
 ];
 

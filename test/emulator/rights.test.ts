@@ -134,6 +134,24 @@ describe("rights", () => {
 
   for (const [need, one] of Object.entries(cases)) it(`${need} is asked for`, () => verify(folder, one));
 
+  it("what is missing is named", () => {
+    const host = join(folder, "db");
+    const owner = connect({ host, user: "demo_user", password: "demo_user", tmode: "TERA" });
+    for (const statement of scene) run(owner, statement);
+    run(owner, "GRANT SELECT (b) ON d.t TO ann");
+    const ann = connect({ host, user: "ann", password: "secret1", tmode: "TERA" });
+    const table = "The user does not have DELETE access to d.t.";
+    const database = "The user does not have CREATE TABLE access to database d.";
+    const column = "The user does not have SELECT access to d.t.a.";
+    const passedOn = "An owner referenced by user does not have SELECT WITH GRANT OPTION access to d.t.a.";
+    expect(() => run(ann, "DELETE FROM d.t")).to.throw(`[Error 3523] ${table}`);
+    expect(() => run(ann, "CREATE TABLE d.n (a INTEGER)")).to.throw(`[Error 3524] ${database}`);
+    expect(() => run(ann, "SELECT b, a FROM d.t")).to.throw(`[Error 5315] ${column}`);
+    expect(() => run(owner, "CREATE VIEW e.v AS SELECT a FROM d.t")).to.throw(`[Error 5315] ${passedOn}`);
+    ann.close();
+    owner.close();
+  });
+
   it("each of what is needed says where that stands", () => {
     for (const [need, { source }] of Object.entries(needs)) expect(source, need).to.match(/^(DDL|DCL|data)/);
   });

@@ -162,7 +162,7 @@ export const diskSpaceV = view(
   "DiskSpaceV",
   "FROM databases d JOIN amps a WHERE 1",
   [
-    smallint("Vproc", "a.number"),
+    smallint("VProc", "a.number"),
     objectName("DatabaseName", "d.name", "d.name_key"),
     objectName("AccountName", "d.account"),
     ...ofDatabase,

@@ -2,7 +2,7 @@
 import { failure, TeradataFailure } from "../errors.ts";
 import { nameKey } from "../names.ts";
 import { holds } from "../rights/principal.ts";
-import { columnFailure, columnsWith, mayDo, type RightsTarget } from "../rights.ts";
+import { columnFailure, columnsWith, lacking, mayDo, type RightsTarget } from "../rights.ts";
 import type { Session } from "../session.ts";
 import type { Compilation } from "./compilation.ts";
 
@@ -35,12 +35,12 @@ export function readGuard(
   if (owner !== undefined) return ownerGuard(session, owner, target);
   if (mayDo(session, "SELECT", target.database, target.id)) return undefined;
   const held = columnsWith(session, "SELECT", target);
-  const nothing = failure(3523, "SELECT", target.database, target.name);
+  const nothing = lacking(session, "SELECT", target);
   if (held.size === 0 && !isChanged) throw nothing;
   const names = columnNames(session, target.id, held);
   return (column) => {
     if (names.has(nameKey(column))) return;
-    throw held.size === 0 ? nothing : columnFailure("SELECT", target, column);
+    throw held.size === 0 ? nothing : columnFailure(session, "SELECT", target, column);
   };
 }
 

@@ -69,7 +69,7 @@ function lackOf(session: Session, { right, columns }: ChosenRight, target: Grant
     const held = columnsHeld(session.store, principalOf(session), question);
     const missing = columns.find((column) => !held.has(column.id));
     if (missing === undefined) return undefined;
-    if (held.size > 0) return columnFailure(right, { database, name: name! }, missing.name);
+    if (held.size > 0) return columnFailure(session, right, { database, name: name! }, missing.name);
   }
   return name === undefined ? failure(3524, right, database) : failure(3523, right, database, name);
 }

@@ -79,7 +79,7 @@ function put(session: Session, { replace, name, text }: Replaceable, { kind, rig
   const head = { id: nextId(session), database, name: name.name, kind };
   const { id: databaseId } = session.catalog.database(database)!;
   insertObject(session, head, databaseId, text);
-  grantToCreator(session, databaseId, head.id);
+  grantToCreator(session, databaseId, head.id, kind);
   return head;
 }
 
