@@ -70,10 +70,16 @@ export async function newStack(
   environment: NodeJS.ProcessEnv = {},
 ): Promise<Stack> {
   engine ??= findEngine(machine, progressOn(process.stderr));
-  const { PATH } = localEnvironment(machine, await engine);
+  const { PATH, NODE_COMPILE_CACHE } = localEnvironment(machine, await engine);
   const folder = mkdtempSync(join(tmpdir(), "stack-"));
   for (const each of ["home", "state"]) mkdirSync(join(folder, each));
-  const env = { ...withoutSettings(), PATH, ...engineSettings(folder), ...environment };
+  const env = {
+    ...withoutSettings(),
+    PATH,
+    NODE_COMPILE_CACHE,
+    ...engineSettings(folder),
+    ...environment,
+  };
   const cwd = resolve(machine.checkout, program);
   await initialise(folder, cwd, env);
   return stackIn(folder, cwd, env, configuration);

@@ -32,6 +32,12 @@ describe("the everyday environment", () => {
     expect(given({})).not.to.have.property("PULUMI_SKIP_UPDATE_CHECK");
   });
 
+  it("keeps what Node compiles with the packages, unless the user keeps it elsewhere", () => {
+    const folder = join(machine.checkout, "node_modules/.cache/compile");
+    expect(given({})).to.include({ NODE_COMPILE_CACHE: folder });
+    expect(given({ NODE_COMPILE_CACHE: "/tmp/mine" })).to.include({ NODE_COMPILE_CACHE: "/tmp/mine" });
+  });
+
   it("is the same when it is made again in the shell that has it", () => {
     const once = everydayEnvironment(machine, ours());
     const again = everydayEnvironment({ ...machine, environment: once }, ours());
@@ -56,12 +62,12 @@ describe("the everyday environment", () => {
   ];
   for (const [what, environment] of elsewhere)
     it(`leaves the backend to ${what}`, () => {
-      expect(given(environment())).to.have.all.keys("PATH");
+      expect(given(environment())).to.have.all.keys("PATH", "NODE_COMPILE_CACHE");
     });
 
   it("leaves the backend to the project", () => {
     writeFileSync(join(machine.checkout, "Pulumi.yaml"), "name: lineage\nbackend:\n  url: s3://states\n");
-    expect(given({})).to.have.all.keys("PATH");
+    expect(given({})).to.have.all.keys("PATH", "NODE_COMPILE_CACHE");
   });
 
   it("has the local backend after a logout", () => {
