@@ -31,6 +31,13 @@ function firesFor(updated: readonly string[], set: readonly string[]): boolean {
   return updated.length === 0 || updated.some((name) => set.some((one) => sameName(one, name)));
 }
 
+/** Does UPDATE OF of a trigger name the column? Source: Teradata manual, ALTER TABLE, Renaming Table Columns. */
+export function isUpdateFired({ store }: Session, table: TableObject, column: string): boolean {
+  return store
+    .rows<{ updated_columns: string }>("SELECT updated_columns FROM triggers WHERE table_id = ?", table.id)
+    .some((row) => (JSON.parse(row.updated_columns) as string[]).some((name) => sameName(name, column)));
+}
+
 /** @param what as in "a table with a trigger can't ..." */
 export function requireNoTrigger({ store }: Session, table: TableObject, what: string): void {
   if (store.row("SELECT 1 FROM triggers WHERE table_id = ?", table.id) !== undefined)

@@ -6,6 +6,7 @@ import { requireName } from "../define/names.ts";
 import { failure, refused } from "../errors.ts";
 import { conditionOf } from "../rows/fragments.ts";
 import type { Session } from "../session.ts";
+import { isUpdateFired } from "../triggers.ts";
 import { isReferenced } from "./referenced.ts";
 import { renameInStatistics, requireNoStatistics } from "./statistics-of-column.ts";
 
@@ -36,7 +37,8 @@ export function dropColumn(session: Session, table: TableObject, name: string): 
 export function renameColumn(session: Session, table: TableObject, from: string, to: string): TableObject {
   const column = columnNamed(table, from);
   requireName(to);
-  if (table.columns.some((one) => one !== column && sameName(one.name, to))) throw failure(5381);
+  // Its own name in other letters is a name that is there too.
+  if (table.columns.some((one) => sameName(one.name, to))) throw failure(5381);
   if (isIndexed(table, column)) throw failure(3631, column.name);
   requireUnused(session, table, column, "renamed");
   const columns = table.columns.map((one) => (one === column ? { ...column, name: to } : one));
@@ -49,13 +51,14 @@ function isIndexed(table: TableObject, column: ColumnObject): boolean {
   return table.indexes.some((index) => index.columns.includes(column.id));
 }
 
-/** Neither a partitioning, nor a foreign key of this or another table, nor a check may mention it; the codes are not known. */
+/** Neither a partitioning, nor a foreign key of this or another table, nor a check, nor UPDATE OF of a trigger may mention it; the codes are not known. */
 function requireUnused(session: Session, table: TableObject, column: ColumnObject, done: string): void {
   const user = [
     table.partitioning.some((level) => level.columns.includes(column.id)) && "the partitioning",
     table.foreignKeys.some((key) => key.columns.includes(column.id)) && "a foreign key",
     isReferenced(session, table, column) && "a foreign key of another table",
     table.checks.some((check) => mentions(check, column, done)) && "a check",
+    isUpdateFired(session, table, column.name) && "a trigger's UPDATE OF",
   ].find((one) => one !== false);
   if (user !== undefined) throw refused(`Column ${column.name} can't be ${done}: ${user} mentions it.`);
 }
