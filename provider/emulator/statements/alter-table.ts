@@ -56,6 +56,7 @@ function requireTogether(table: TableObject, actions: readonly AlterAction[]): v
   const names = actions.flatMap((action) => columnOf(action) ?? []).map(foldName);
   const repeated = names.find((name, place) => names.indexOf(name) < place);
   if (repeated !== undefined) throw refused(`ALTER TABLE can change the column ${repeated} only once.`);
+  requireOptionsOnce(actions);
   const checks = actions.filter((action) => isCheck(table, action)).length;
   if (checks > 1) throw refused("ALTER TABLE can change only one CHECK.");
   if (actions.length === 1) return;
@@ -63,6 +64,12 @@ function requireTogether(table: TableObject, actions: readonly AlterAction[]): v
   if (actions.some(isForeignKey)) throw refused("ALTER TABLE can't mix a foreign key with other changes.");
   if (actions.some((one) => one.kind === "modifyPrimaryIndex" || one.kind === "modifyPartition"))
     throw refused("MODIFY PRIMARY can't stand with other changes.");
+}
+
+function requireOptionsOnce(actions: readonly AlterAction[]): void {
+  const options = actions.flatMap((action) => (action.kind === "option" ? [action.option.kind] : []));
+  const repeated = options.find((kind, place) => options.indexOf(kind) < place);
+  if (repeated !== undefined) throw refused(`ALTER TABLE names the option ${repeated.toUpperCase()} twice.`);
 }
 
 /** The check of a new column is part of adding it; unproved. */
