@@ -71,11 +71,12 @@ function planOf(compilation: Compilation, merge: Merge): Plan {
   const { session } = compilation;
   const own = { kind: "table", name: merge.table, alias: merge.alias, at: merge.at } as const;
   const name = { name: merge.alias ?? merge.table.name, at: merge.at };
+  // The target comes first, so that it is found before a source of the same name in another database.
   const joined = {
     kind: "join",
-    join: "LEFT",
-    left: merge.source,
-    right: own,
+    join: "RIGHT",
+    left: own,
+    right: merge.source,
     on: merge.on,
     at: merge.at,
   } as const;
