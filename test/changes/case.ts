@@ -1,4 +1,4 @@
-/** A change as a file tells it: a sentence, then sections, each begun by a line `-- name --`. */
+/** Changes as a file tells them: a sentence, then sections, each begun by a line `-- name --`. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseName, sameName } from "../../provider/language/names.ts";
@@ -9,7 +9,8 @@ import type { Column, TableDefinition } from "../../provider/objects/table/table
 import { type Hazard, hazards } from "../../provider/session/hazards.ts";
 
 /**
- * The sections, of which `actual`, `declared` and `plan` must be there:
+ * A file holds one case, or several, each begun by a line `=== sentence`; sections before the first are those of each case
+ * that has none of its own by that name. The sections, of which `actual`, `declared` and `plan` must be there:
  * - actual: statements that make the table and what belongs to it; rows: statements that fill it
  * - declared: CREATE TABLE as the table shall be; a line `-- renamed: old to new` before it renames a column, or the table
  *   (`-- previously: old`); `-- comment: text` is the table's comment, `-- comment on column: text` a column's
@@ -21,6 +22,8 @@ import { type Hazard, hazards } from "../../provider/session/hazards.ts";
  */
 export interface ChangeCase {
   readonly url: URL;
+  /** Its place in the file. */
+  readonly at: number;
   readonly sentence: string;
   readonly before: readonly string[];
   readonly declared: TableDefinition;
@@ -28,12 +31,31 @@ export interface ChangeCase {
   readonly allowed: readonly Hazard[];
   readonly outcome: string;
   readonly never: readonly string[];
-  readonly then: readonly (readonly [query: string, rows: string])[];
+  readonly queries: readonly (readonly [query: string, rows: string])[];
   readonly modes: readonly ("TERA" | "ANSI")[];
 }
 
-export function readChange(url: URL): ChangeCase {
-  const { sentence, sections } = sectionsOf(url);
+type Sections = ReadonlyMap<string, string>;
+
+/** A sentence and its sections. */
+interface Part {
+  readonly sentence: string;
+  readonly sections: Sections;
+}
+
+/** The cases of a file, in their order. */
+export function readChanges(url: URL): readonly ChangeCase[] {
+  const { head, cases } = partsOf(url);
+  if (cases.length === 0) return [changeOf(url, 0, head)];
+  return cases.map(({ sentence, sections }, at) =>
+    changeOf(url, at, { sentence, sections: new Map([...head.sections, ...sections]) }),
+  );
+}
+
+/** The first case of a file, which may be the only one. */
+export const readChange = (url: URL): ChangeCase => readChanges(url)[0]!;
+
+function changeOf(url: URL, at: number, { sentence, sections }: Part): ChangeCase {
   const text = (name: string) => sections.get(name) ?? "";
   const lines = (name: string) =>
     text(name)
@@ -42,6 +64,7 @@ export function readChange(url: URL): ChangeCase {
   const declared = declaration(text("declared"));
   return {
     url,
+    at,
     sentence,
     before: [...statements(text("actual")), ...statements(text("rows"))],
     declared,
@@ -49,7 +72,7 @@ export function readChange(url: URL): ChangeCase {
     allowed: lines("allow").map((line) => hazards.find((each) => each === line) ?? unknown(url, line)),
     outcome: text("plan"),
     never: lines("never"),
-    then: text("then")
+    queries: text("then")
       .split("\n\n")
       .filter((part) => part !== "")
       .map((part) => {
@@ -61,16 +84,27 @@ export function readChange(url: URL): ChangeCase {
 }
 
 /** Writes the plan, or the refusals, in place of those that the file has. */
-export function writeOutcome({ url }: ChangeCase, outcome: string): void {
-  const { sentence, sections } = sectionsOf(url);
-  const written = [...new Map([...sections, ["plan", outcome]])].map(
-    ([name, text]) => `-- ${name} --\n${text}\n`,
-  );
-  writeFileSync(fileURLToPath(url), `${sentence}\n${written.join("")}`);
+export function writeOutcome({ url, at }: ChangeCase, outcome: string): void {
+  const { head, cases } = partsOf(url);
+  const withPlan = ({ sentence, sections }: Part) => ({
+    sentence,
+    sections: new Map([...sections, ["plan", outcome]]),
+  });
+  const parts = cases.length === 0 ? [withPlan(head)] : [head, ...cases.with(at, withPlan(cases[at]!))];
+  const texts = parts.map((part, index) => `${index === 0 ? "" : "\n=== "}${textOf(part)}`);
+  writeFileSync(fileURLToPath(url), texts.join(""));
 }
 
-function sectionsOf(url: URL) {
-  const [sentence = "", ...parts] = readFileSync(url, "utf8").split(/^-- (\w+) --\n/m);
+const textOf = ({ sentence, sections }: Part) =>
+  `${sentence}\n${[...sections].map(([name, text]) => `-- ${name} --\n${text}\n`).join("")}`;
+
+function partsOf(url: URL): { readonly head: Part; readonly cases: readonly Part[] } {
+  const [head = "", ...cases] = readFileSync(url, "utf8").split(/^=== /m);
+  return { head: partOf(head), cases: cases.map(partOf) };
+}
+
+function partOf(text: string): Part {
+  const [sentence = "", ...parts] = text.split(/^-- (\w+) --\n/m);
   const names = parts.filter((_, index) => index % 2 === 0);
   const sections = new Map(names.map((name, index) => [name, parts[index * 2 + 1]!.trimEnd()]));
   return { sentence: sentence.trim(), sections };
