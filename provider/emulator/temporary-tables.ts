@@ -52,6 +52,14 @@ export class TemporaryTables {
       .map((table) => table.id);
   }
 
+  /** Answers what puts all back as it is now. */
+  remembered(): () => void {
+    const [volatile, used] = [this.#volatile, this.#used];
+    return () => {
+      [this.#volatile, this.#used] = [volatile, used];
+    };
+  }
+
   keep(): void {
     this.#kept = [this.#volatile, this.#used];
   }

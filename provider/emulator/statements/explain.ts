@@ -1,6 +1,6 @@
 /** EXPLAIN: a statement is checked completely, without effect; the answer says what would be done. */
 import type { Explain, Statement } from "../../language/ast.ts";
-import { failure, notSupported } from "../errors.ts";
+import { failure } from "../errors.ts";
 import { expanded, inPlace, type Step } from "../expand.ts";
 import type { Outcome, Session } from "../session.ts";
 import { checkRows, isRowStatement } from "./check-rows.ts";
@@ -35,8 +35,6 @@ function requireExplainable({ kind }: Explain["statement"]): void {
 
 function check({ statement }: Step, request: Request, run: Run): void {
   const { session } = request;
-  const isVolatile = statement.kind === "createTable" && statement.scope === "VOLATILE";
-  if (isVolatile) throw notSupported("EXPLAIN of CREATE VOLATILE TABLE");
   if (isRowStatement(statement)) checkRows(session, statement);
   else undone(session, () => run(statement, request));
 }
@@ -46,6 +44,7 @@ class Undo extends Error {}
 /** Runs `work` and takes back what it did. */
 function undone(session: Session, work: () => void): void {
   const { database, queryBand } = session;
+  const restore = session.catalog.temporary.remembered();
   try {
     session.store.attempt(() => {
       work();
@@ -55,6 +54,7 @@ function undone(session: Session, work: () => void): void {
     if (!(error instanceof Undo)) throw error;
   } finally {
     Object.assign(session, { database, queryBand });
+    restore();
     session.catalog.forget();
   }
 }
