@@ -90,6 +90,24 @@ describe("a table rebuilt in one transaction", () => {
       expect(rows(other, "SELECT COUNT(*) FROM t_new")).to.deep.equal([[3]]);
     });
 
+    it(`${tmode}: who waits to write meanwhile finds the table under its new name, or not at all`, async () => {
+      const session = logOn({ tmode, autocommit });
+      const other = logOn({});
+      for (const sql of [...begin, ...copy]) run(session, sql);
+      const late = other
+        .cursor()
+        .executeAsync("INSERT INTO t VALUES (4, 'x4')")
+        .then(
+          () => "accepted",
+          (error: Error) => error.message,
+        );
+      for (let turns = 0; turns < 5; turns += 1) await new Promise(setImmediate);
+      for (const sql of [renameOld, commit]) run(session, sql);
+      expect(await late).to.include("[Error 3807] Object 't' does not exist.");
+      expect(rows(other, "SELECT COUNT(*) FROM t_old")).to.deep.equal([[3]]);
+      expect(rows(other, "SELECT COUNT(*) FROM t_new")).to.deep.equal([[3]]);
+    });
+
     it(`${tmode}: undone as a whole, the schema statement too`, () => {
       const session = logOn({ tmode, autocommit });
       for (const sql of [...begin, ...copy, renameOld]) run(session, sql);
