@@ -21,6 +21,7 @@ export function parseDecimal(text: string): Decimal | undefined {
 const widestExponent = 400;
 
 function shifted({ units, scale }: Decimal, exponent: number): Decimal {
+  if (exponent === 0) return { units, scale };
   const moved = scale - Math.max(-widestExponent, Math.min(widestExponent, exponent));
   return moved < 0 ? { units: units * powerOfTen(-moved), scale: 0 } : { units, scale: moved };
 }
@@ -35,6 +36,7 @@ export function decimalText({ units, scale }: Decimal): string {
 
 /** The decimal that a FLOAT shows: its shortest text that reads back as the same number. */
 export function decimalOfNumber(value: number): Decimal | undefined {
+  if (Number.isSafeInteger(value)) return { units: BigInt(value), scale: 0 };
   return Number.isFinite(value) ? parseDecimal(String(value)) : undefined;
 }
 
@@ -119,6 +121,8 @@ function magnitude(value: bigint): bigint {
   return value < 0n ? -value : value;
 }
 
+const powersOfTen = Array.from({ length: 40 }, (_, exponent) => 10n ** BigInt(exponent));
+
 function powerOfTen(exponent: number): bigint {
-  return 10n ** BigInt(exponent);
+  return powersOfTen[exponent] ?? 10n ** BigInt(exponent);
 }

@@ -19,6 +19,8 @@ export function floatText(value: number): string {
   return `${mantissa}E${sign}${exponent.slice(1).padStart(3, "0")}`;
 }
 
+const plainNumber = /^[+-]?[\d.]+$/;
+
 /**
  * Reads a number from a text as Teradata converts it: blanks are zero, `$` and commas are left out.
  * Source: Teradata manual, Implicit Character-to-Numeric Conversion.
@@ -26,6 +28,7 @@ export function floatText(value: number): string {
 export function readNumber(text: string): Decimal | undefined {
   const trimmed = text.trim();
   if (trimmed === "") return { units: 0n, scale: 0 };
+  if (plainNumber.test(trimmed)) return parseDecimal(trimmed);
   return parseDecimal(
     trimmed
       .replace(/^([+-]?)\$/, "$1")
