@@ -44,6 +44,9 @@ export const codes = {
   abortedInRecovery: 3120,
   /** User-generated transaction ABORT: the answer to a rollback (names of codes in public drivers). */
   rolledBack: 3514,
+  /** The user does not have a right on an object, on a database (log). */
+  noRight: 3523,
+  noRightOnDatabase: 3524,
   /** The specified index does not exist (driver). */
   noSuchIndex: 3526,
   /** Concurrent change conflict on database -- try again (cli). */
@@ -52,6 +55,8 @@ export const codes = {
   concurrentChangeOfTable: 3603,
   /** Duplicate unique prime key (names of codes in public drivers). */
   duplicateKey: 2801,
+  /** There are no statistics defined for the table (names of codes in public drivers). */
+  noStatistics: 3624,
   /** Database, or user, does not exist (driver). */
   noSuchDatabase: 3802,
   /** Table already exists (cli). */
@@ -60,6 +65,9 @@ export const codes = {
   viewExists: 3804,
   /** Object does not exist (driver). */
   noSuchObject: 3807,
+  /** Column or parameter does not exist; column not found in a table (names of codes in public drivers). */
+  noSuchColumn: 3810,
+  columnNotFound: 5628,
   /** Request aborted due to system crash. Resubmit (tools). */
   abortedByCrash: 3897,
   /** The UserId, Password or Account is invalid (log). */
@@ -68,6 +76,15 @@ export const codes = {
 
 /** Is it said that the object, its database or the index isn't there? To drop such a thing is no error. */
 export const isNotFound = answers(codes.noSuchIndex, codes.noSuchDatabase, codes.noSuchObject);
+
+/** Is it said that the table has no statistics? */
+export const isWithoutStatistics = answers(codes.noStatistics);
+
+/** Is it said that the session's user has not the right to do this, or to see it? */
+export const isWithoutRight = answers(codes.noRight, codes.noRightOnDatabase);
+
+/** Is it said that a view, or a column of it, isn't there? A server's release may be without it. */
+export const isUnknownThere = answers(codes.noSuchObject, codes.noSuchColumn, codes.columnNotFound);
 
 /** Is it said that a table or view of the name is there already? */
 export const isAlreadyThere = answers(codes.tableExists, codes.viewExists);

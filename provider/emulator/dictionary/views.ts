@@ -19,6 +19,7 @@ import {
   tableSizeV,
   usersV,
 } from "./databases.ts";
+import { errorTblsV } from "./error-tables.ts";
 import { indicesV } from "./indices.ts";
 import { joinIndicesV } from "./join-indices.ts";
 import { legacyView } from "./legacy.ts";
@@ -74,6 +75,7 @@ const old: readonly DictionaryView[] = [
 const views: readonly DictionaryView[] = [
   ...old,
   ...old.map(legacyView),
+  errorTblsV,
   joinIndicesV,
   partitioningConstraintsV,
   ...queryLog,
