@@ -43,7 +43,7 @@ export function viewQuery(
 
 /** Who reads through a view: the user, or the database of the view around it. */
 function ownerOf({ session, owner }: Compilation, { database }: ObjectHead): ViewOwner {
-  const reader = owner?.database ?? session.user;
+  const reader = owner?.database ?? session.actingFor ?? session.user;
   return {
     database,
     mustGrant: (owner?.mustGrant ?? false) || nameKey(reader) !== nameKey(database),
