@@ -49,7 +49,9 @@ export function keyedFrom(
   );
   if (needed.length === 0) return { sql: from, columns };
   const keyOf = (column: SourceColumn) => `key_${column.sql}`;
+  // The rows of a table keep their numbers, by which a statement changes them.
   const list = [
+    ...(/^(\w+\.)?t\d+$/.test(from) ? ["rowid"] : []),
     ...columns.map((column) => column.sql),
     ...needed.map((column) => `${foldedSql(column.sql)} AS ${keyOf(column)}`),
   ];

@@ -28,7 +28,7 @@ export function runDelete(
 
 function deleteOnce(session: Session, statement: Delete, row: readonly BoundValue[]): number {
   const compilation = newCompilation(session, row);
-  const target = targetOf(compilation, statement.table, statement.alias, statement.from);
+  const target = targetOf(compilation, statement.table, statement.alias, statement.from, statement.where);
   const { table, scope, alias } = target;
   requireNeededOn(session, "DELETE", table);
   requireNoFiring(session, table, "DELETE");

@@ -6,6 +6,7 @@ import { nameKey } from "../names.ts";
 import type { Compilation } from "../query/compilation.ts";
 import { condition } from "../query/condition.ts";
 import { compileFrom } from "../query/from.ts";
+import { joinedNames } from "../query/join-keys.ts";
 import { keyHints } from "../query/key-hints.ts";
 import { nothingAround } from "../query/query.ts";
 import { noGroups, noNames, type Scope, type Source } from "../query/scope.ts";
@@ -22,18 +23,24 @@ export interface Target {
   readonly scope: Scope;
 }
 
-/** @throws TeradataFailure 3802, 3807, 3823 for a view, 3853 for what is neither */
+/**
+ * @param where the condition that joins the tables, if it does not stand in `references`
+ * @throws TeradataFailure 3802, 3807, 3823 for a view, 3853 for what is neither
+ */
 export function targetOf(
   compilation: Compilation,
   name: ObjectName,
   alias: string | undefined,
   references: readonly TableReference[],
+  where?: Expression,
 ): Target {
   const isListed = name.database === undefined && references.some((one) => isCalled(one, name.name));
   const own: TableReference = { kind: "table", name, alias, at: name.at };
   const changed = isListed ? listed(references, name.name) : own;
   const within = { ...compilation, changed };
-  const compiled = compileFrom(within, isListed ? references : [own, ...references], nothingAround);
+  const joined = references.length === 0 ? undefined : joinedNames({ from: references, where });
+  const from = isListed ? references : [own, ...references];
+  const compiled = compileFrom(within, from, nothingAround, joined);
   const source = isListed
     ? compiled.sources.find((one) => nameKey(one.name) === nameKey(name.name))!
     : compiled.sources[0]!;

@@ -34,7 +34,7 @@ export function runUpdate(
 
 function updateOnce(session: Session, update: Update, row: readonly BoundValue[]): number {
   const compilation = newCompilation(session, row);
-  const target = targetOf(compilation, update.table, update.alias, update.from);
+  const target = targetOf(compilation, update.table, update.alias, update.from, update.where);
   const { table, scope } = target;
   const settings = update.set.map((one) => settingOf(compilation, scope, target, one));
   const twice = settings.find(
