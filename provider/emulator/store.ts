@@ -84,16 +84,16 @@ export class Store {
 
   /** Starts a transaction that may write; until it ends no other store of the file can. */
   begin(): void {
-    this.execute("BEGIN IMMEDIATE");
+    this.run("BEGIN IMMEDIATE");
   }
 
   /** Starts a transaction that only reads: everything in it sees the same state. */
   beginReading(): void {
-    this.execute("BEGIN DEFERRED");
+    this.run("BEGIN DEFERRED");
   }
 
   commit(): void {
-    this.execute("COMMIT");
+    this.run("COMMIT");
   }
 
   rollback(): void {
