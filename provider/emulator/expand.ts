@@ -2,7 +2,7 @@
 import type { ObjectName, ShowRequest, Statement } from "../language/ast.ts";
 import { isTable } from "./catalog.ts";
 import { notSupported } from "./errors.ts";
-import { requireOnObject } from "./rights.ts";
+import { requireNeededOn } from "./rights.ts";
 import type { Session } from "./session.ts";
 import { checkRows, isRowStatement } from "./statements/check-rows.ts";
 import { statementsOf } from "./statements/macro-body.ts";
@@ -44,7 +44,7 @@ function macroSteps(
 ): readonly Step[] {
   if (depth >= deepest) throw notSupported("macros that execute each other without end");
   const head = macroNamed(session, execute.name);
-  requireOnObject(session, "EXECUTE", head);
+  requireNeededOn(session, "EXECUTE MACRO", head);
   const { default_database } = session.store.row<{ default_database: string }>(
     "SELECT default_database FROM objects WHERE id = ?",
     head.id,

@@ -17,6 +17,11 @@ const scene = [
   "COLLECT STATISTICS COLUMN (a) ON d.t",
   "CREATE VIEW d.v AS SELECT 1 AS one",
   "CREATE MACRO d.m AS (SELECT 1;)",
+  "CREATE TRIGGER d.g DISABLED AFTER INSERT ON d.p (DELETE FROM d.t;)",
+  "CREATE JOIN INDEX d.j AS SELECT k FROM d.p",
+  // An owner has no such right, but may give it to itself.
+  "GRANT CREATE PROCEDURE ON d TO demo_user",
+  "CREATE PROCEDURE d.q () BEGIN DELETE FROM d.t; END",
   "CREATE ROLE r",
   "CREATE PROFILE f",
 ];
@@ -48,6 +53,12 @@ const onDatabase = (sql: string, right: string, database = "d"): Case => ({
   sql,
   code: 3524,
   grants: [`GRANT ${right} ON ${database} TO ann`],
+});
+/** On an object, by a right on its database. */
+const onDatabaseOf = (sql: string, right: string): Case => ({
+  sql,
+  code: 3523,
+  grants: [`GRANT ${right} ON d TO ann`],
 });
 const onSystem = (sql: string, right: string): Case => ({
   sql,
@@ -87,6 +98,24 @@ const cases: Readonly<Record<Need, Case>> = {
   "REPLACE MACRO": onMacro("REPLACE MACRO d.m AS (SELECT 2;)", "DROP MACRO"),
   "DROP MACRO": onMacro("DROP MACRO d.m", "DROP MACRO"),
   "EXECUTE MACRO": onMacro("EXECUTE d.m", "EXECUTE"),
+  "CREATE PROCEDURE": onDatabase("CREATE PROCEDURE d.n () BEGIN DELETE FROM d.t; END", "CREATE PROCEDURE"),
+  "REPLACE PROCEDURE": onDatabaseOf("REPLACE PROCEDURE d.q () BEGIN DELETE FROM d.p; END", "DROP PROCEDURE"),
+  "DROP PROCEDURE": onDatabaseOf("DROP PROCEDURE d.q", "DROP PROCEDURE"),
+  "CREATE TRIGGER": onTable(
+    "CREATE TRIGGER ann.n DISABLED AFTER DELETE ON d.t (DELETE FROM d.p;)",
+    "CREATE TRIGGER",
+  ),
+  "ALTER TRIGGER": onDatabaseOf("ALTER TRIGGER d.g DISABLED", "DROP TRIGGER"),
+  "DROP TRIGGER": onDatabaseOf("DROP TRIGGER d.g", "DROP TRIGGER"),
+  "CREATE JOIN INDEX": {
+    ...onDatabase("CREATE JOIN INDEX d.n AS SELECT b FROM d.t", "CREATE TABLE"),
+    before: ["GRANT SELECT, INDEX ON d.t TO ann"],
+  },
+  "JOIN INDEX OF A TABLE": {
+    ...onTable("CREATE JOIN INDEX d.n AS SELECT b FROM d.t", "INDEX"),
+    before: ["GRANT SELECT ON d.t TO ann", "GRANT CREATE TABLE ON d TO ann"],
+  },
+  "DROP JOIN INDEX": onDatabaseOf("DROP JOIN INDEX d.j", "DROP TABLE"),
   "COMMENT ON TABLE": onTable("COMMENT ON TABLE d.t IS 'x'", "DROP TABLE"),
   "COMMENT ON VIEW": onView("COMMENT ON VIEW d.v IS 'x'", "DROP VIEW"),
   "COMMENT ON MACRO": onMacro("COMMENT ON MACRO d.m IS 'x'", "DROP MACRO"),

@@ -3,7 +3,8 @@ import type { DropObject } from "../../language/ast.ts";
 import type { ObjectHead } from "../catalog.ts";
 import { failure } from "../errors.ts";
 import { viewNamed, written } from "../resolve.ts";
-import { type Right, requireOnObject } from "../rights.ts";
+import type { Need } from "../rights/needs.ts";
+import { requireNeededOn } from "../rights.ts";
 import type { Outcome, Session } from "../session.ts";
 import { deleteObject } from "../write-table.ts";
 import { joinIndexNamed } from "./join-indexes.ts";
@@ -15,14 +16,14 @@ export const dropObject: Handler<"dropObject"> = { effect: () => "schema", run }
 
 interface Droppable {
   readonly object: ObjectHead;
-  readonly right: Right;
+  readonly need: Need;
   readonly activity: string;
 }
 
 /** @throws TeradataFailure 3523, 3802, 3807, 3824, 3854, 3855, 5494, 5495, 5589 */
 function run(statement: DropObject, { session }: Request): Outcome {
-  const { object, right, activity } = droppable(session, statement);
-  requireOnObject(session, right, object);
+  const { object, need, activity } = droppable(session, statement);
+  requireNeededOn(session, need, object);
   deleteObject(session, object.id);
   return done(activity);
 }
@@ -31,13 +32,13 @@ function run(statement: DropObject, { session }: Request): Outcome {
 function droppable(session: Session, { object, name }: DropObject): Droppable {
   switch (object) {
     case "VIEW":
-      return { object: viewNamed(session, name), right: "DROP VIEW", activity: "Drop View" };
+      return { object: viewNamed(session, name), need: "DROP VIEW", activity: "Drop View" };
     case "MACRO":
-      return { object: macroNamed(session, name), right: "DROP MACRO", activity: "Drop Macro" };
+      return { object: macroNamed(session, name), need: "DROP MACRO", activity: "Drop Macro" };
     case "PROCEDURE":
-      return { object: procedureNamed(session, name), right: "DROP PROCEDURE", activity: "Drop Procedure" };
+      return { object: procedureNamed(session, name), need: "DROP PROCEDURE", activity: "Drop Procedure" };
     case "TRIGGER":
-      return { object: triggerNamed(session, name), right: "DROP TRIGGER", activity: "Drop Trigger" };
+      return { object: triggerNamed(session, name), need: "DROP TRIGGER", activity: "Drop Trigger" };
     case "JOIN INDEX":
       return joinIndex(joinIndexNamed(session, name, "JOIN"), "Drop Join Index");
     case "HASH INDEX":
@@ -49,5 +50,5 @@ function droppable(session: Session, { object, name }: DropObject): Droppable {
 }
 
 function joinIndex(object: ObjectHead, activity: string): Droppable {
-  return { object, right: "DROP TABLE", activity };
+  return { object, need: "DROP JOIN INDEX", activity };
 }

@@ -8,7 +8,7 @@ import { IndexNumbers } from "../define/secondary-index.ts";
 import type { Place } from "../define/table.ts";
 import { refused } from "../errors.ts";
 import { databaseOf, objectNamed, tableNamed, written } from "../resolve.ts";
-import { grantToCreator, requireOnDatabase, requireOnObject } from "../rights.ts";
+import { grantToCreator, requireNeeded, requireNeededOn } from "../rights.ts";
 import type { Outcome, Session } from "../session.ts";
 import { insertIndex } from "../table-parts.ts";
 import { requireNoTrigger } from "../triggers.ts";
@@ -42,7 +42,7 @@ export const createHashIndex: Handler<"createHashIndex"> = {
 /** The right on the database is unproved. */
 function placeOf(session: Session, name: ObjectName): Place {
   const database = databaseOf(session, name);
-  requireOnDatabase(session, "CREATE TABLE", database);
+  requireNeeded(session, "CREATE JOIN INDEX", database);
   requireFree(session, database, name.name);
   return { id: nextId(session), database, options: plainOptions };
 }
@@ -54,7 +54,7 @@ function add(
   activity: string,
 ): Outcome {
   const { id: databaseId } = session.catalog.database(index.database)!;
-  for (const { table } of tables) requireOnObject(session, "INDEX", table);
+  for (const { table } of tables) requireNeededOn(session, "JOIN INDEX OF A TABLE", table);
   const entries = tables.map((one) => entryOf(one, index));
   insertTable(session, index, databaseId, text);
   const stamp = stampOf(session);

@@ -13,7 +13,7 @@ import { firstRepeated, requireName } from "../define/names.ts";
 import { failure, notSupported } from "../errors.ts";
 import { nameKey } from "../names.ts";
 import { databaseOf, written } from "../resolve.ts";
-import { grantToCreator, type Right, requireOnDatabase, requireOnObject } from "../rights.ts";
+import { grantToCreator, requireNeeded, requireNeededOn } from "../rights.ts";
 import type { Outcome, Session } from "../session.ts";
 import { typeFacts } from "../type-facts.ts";
 import { insertObject, stampOf } from "../write-table.ts";
@@ -70,11 +70,11 @@ function put(session: Session, { replace, name, text }: Replaceable, { kind, rig
   const database = databaseOf(session, name);
   const there = session.catalog.object(database, name.name);
   if (there !== undefined && replace && there.kind === kind) {
-    requireOnObject(session, `DROP ${right}` satisfies Right, there);
+    requireNeededOn(session, `REPLACE ${right}`, there);
     replaceObject(session, there, text);
     return there;
   }
-  requireOnDatabase(session, `CREATE ${right}` satisfies Right, database);
+  requireNeeded(session, `CREATE ${right}`, database);
   requireFree(session, database, name.name);
   const head = { id: nextId(session), database, name: name.name, kind };
   const { id: databaseId } = session.catalog.database(database)!;

@@ -6,7 +6,7 @@ import { requireName } from "../define/names.ts";
 import { refused } from "../errors.ts";
 import { nameKey } from "../names.ts";
 import { databaseOf, objectNamed, permanentTableNamed, written } from "../resolve.ts";
-import { requireOnObject } from "../rights.ts";
+import { requireNeededOn } from "../rights.ts";
 import type { Outcome, Session } from "../session.ts";
 import { timestampOf } from "../time.ts";
 import { insertObject, touchObject } from "../write-table.ts";
@@ -22,7 +22,7 @@ function runCreate(statement: CreateTrigger, { session }: Request): Outcome {
   requireName(statement.name.name);
   const database = databaseOf(session, statement.name);
   const table = permanentTableNamed(session, statement.table, "CREATE TRIGGER");
-  requireOnObject(session, "CREATE TRIGGER", table);
+  requireNeededOn(session, "CREATE TRIGGER", table);
   requireAllowed(statement, table);
   const there = session.catalog.object(database, statement.name.name);
   if (!statement.replace || there?.kind !== "G") requireFree(session, database, statement.name.name);
@@ -70,7 +70,7 @@ function runAlter({ name, change }: AlterTrigger, { session }: Request): Outcome
   const isOfTable = isTable(object.kind);
   if (!isOfTable && object.kind !== "G") throw refused(`${written(name)} is not a trigger.`);
   if (isOfTable && change === "TIMESTAMP") throw refused("TIMESTAMP is for one trigger, not for a table.");
-  requireOnObject(session, "DROP TRIGGER", object);
+  requireNeededOn(session, "ALTER TRIGGER", object);
   const which = isOfTable ? "table_id" : "id";
   const [column, value] =
     change === "TIMESTAMP"
