@@ -1,0 +1,38 @@
+/** A sample of the crash matrix; `npm run crashes` runs all of it. */
+import { readdirSync } from "node:fs";
+import { expect } from "chai";
+import { readChange } from "./changes/case.ts";
+import { faults, prepare, strike } from "./changes/crash.ts";
+
+const folder = new URL("changes/", import.meta.url);
+
+/** One of each way of getting there: in place with indexes that come off, several statements, a rebuild. */
+const sample = ["char-widened.txt", "everything.txt", "indexed-varchar-widened.txt"];
+
+describe("a change that is interrupted is finished by the next run", () => {
+  for (const file of readdirSync(folder)
+    .filter((each) => sample.includes(each))
+    .sort())
+    for (const mode of ["TERA", "ANSI"] as const)
+      it(`${file} (${mode}): every fault at every statement`, async () => {
+        const prepared = await prepare(readChange(new URL(file, folder)), mode);
+        if (prepared === undefined) throw new Error(`${file} is no change that is carried out`);
+        try {
+          for (const [name, fault] of Object.entries(faults)) {
+            const failures: (Error | undefined)[] = [];
+            for (let change = 1; change <= prepared.changes; change++)
+              failures.push(await strike(prepared, fault(change)));
+            // A deadlock that passes is no failure; giving back the lease, the last change, may fail.
+            const failing = failures.filter((failure) => failure !== undefined).length;
+            expect(failing, name).to.be.within(
+              ...((name === "a deadlock once" ? [0, 0] : [prepared.changes - 1, prepared.changes]) as [
+                number,
+                number,
+              ]),
+            );
+          }
+        } finally {
+          prepared.remove();
+        }
+      });
+});
