@@ -25,8 +25,14 @@ export function expressionValue(compilation: Compilation, scope: Scope, expressi
   const value = plainValue(compilation, scope, expression);
   if (value.loose.length === 0) return value;
   const grouped = { ...value, loose: withoutGrouped(scope, value) };
-  const isAbsent = scope.absent?.has(value.sql) === true && !scope.aggregation.inside;
-  return isAbsent ? { ...grouped, sql: "NULL", nullable: true, key: undefined } : grouped;
+  return isAbsent(scope, value) ? { ...grouped, sql: "NULL", nullable: true, key: undefined } : grouped;
+}
+
+/** Is it a value of GROUP BY that the grouping set at hand, here or in a query around, does not have? */
+function isAbsent(scope: Scope, { sql }: SqlValue): boolean {
+  for (let here: Scope | undefined = scope; here !== undefined; here = here.outer)
+    if (here.absent?.has(sql) && !here.aggregation.inside) return true;
+  return false;
 }
 
 /** A value that is an expression of GROUP BY is the same in all rows of a group. */
