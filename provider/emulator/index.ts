@@ -3,7 +3,9 @@
  * runs on the other. `host` is the path of a file, which is made when it is not there, or `:memory:`.
  */
 import { TeradataConnection } from "./driver/connection.ts";
+import { operationalError } from "./driver/error-text.ts";
 import type { ConnectionParameters } from "./driver/parameters.ts";
+import { notSupported } from "./errors.ts";
 
 export { TeradataConnection } from "./driver/connection.ts";
 export { TeradataCursor } from "./driver/cursor.ts";
@@ -68,4 +70,16 @@ export function timestamp(
 
 export function timestampFromTicks(seconds: number): Date {
   return new Date(seconds * 1000);
+}
+
+/** The driver's command line. @throws OperationalError always: `pulumi-teradata-emulator --shell` is for that */
+export function main(_words: readonly string[]): never {
+  throw operationalError(notSupported("main, the command line of the driver"), 0);
+}
+
+/** The driver's log. @throws OperationalError always: the connection parameter `log` is taken, and nothing is logged */
+export class TeradataLogging {
+  constructor(_level = 0) {
+    throw operationalError(notSupported("TeradataLogging, the log of the driver"), 0);
+  }
 }

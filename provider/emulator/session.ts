@@ -1,6 +1,6 @@
 /** What a statement is run with and what it answers. Everything that runs statements takes a `Session`. */
 import type { DataType, Expression } from "../language/ast.ts";
-import type { Catalog, CharacterSet } from "./catalog.ts";
+import type { Catalog, CharacterSet, ColumnObject } from "./catalog.ts";
 import type { Store, StoredRow } from "./store.ts";
 
 /** The transaction mode decides SET or MULTISET, case-specificity of columns and literals, truncation. */
@@ -34,6 +34,8 @@ export interface Session {
   viewChecks?: ViewChecks | undefined;
   /** SR where nothing else was set. */
   isolation?: "SR" | "RU" | undefined;
+  /** Does an INSERT tell the rows that it has put in? */
+  tellsInserted?: boolean;
   /** The query band of the session, `a=1;b=2;`; empty when none is set. */
   queryBand: string;
   readonly logonTime: Date;
@@ -53,6 +55,14 @@ export interface ResultColumn {
   readonly format?: string | undefined;
 }
 
+/** The rows that an INSERT has put in. */
+export interface InsertedRows {
+  readonly columns: readonly ColumnObject[];
+  readonly rows: readonly StoredRow[];
+  /** They come from an INSERT ... SELECT. */
+  readonly fromQuery: boolean;
+}
+
 /** What one statement answers. */
 export interface Outcome {
   /** Teradata's name of the activity: `Select`, `Insert`, `Create Table`. */
@@ -63,4 +73,6 @@ export interface Outcome {
   readonly columns?: readonly ResultColumn[];
   /** The values as they are stored (see catalog.ts); the driver's surface converts them. */
   readonly rows?: readonly StoredRow[];
+  /** Set for an INSERT when the session asks for it. */
+  readonly inserted?: InsertedRows;
 }

@@ -12,6 +12,7 @@ import { boundRows, withTypes } from "./bind.ts";
 import { operationalError } from "./error-text.ts";
 import { withoutEscapes } from "./escape.ts";
 import { fakeResult } from "./fake-result.ts";
+import { withKeys } from "./generated-keys.ts";
 import type { Settings } from "./parameters.ts";
 import {
   type Controls,
@@ -41,8 +42,11 @@ const abortsTransaction: ReadonlySet<number> = new Set([2631, 2641, 2828, 2835, 
 /** The clients of this process: what one of them holds, another can't wait for without stopping it. */
 const clients = new Set<Client>();
 
+let numbers = 0;
+
 export class Client implements Controls, Struck {
   readonly settings: Settings;
+  readonly number: number;
   autocommit = true;
   readonly #server: Server;
   #isCancelled = false;
@@ -52,6 +56,8 @@ export class Client implements Controls, Struck {
   /** @throws OperationalError when the logon is refused or the file can't be used */
   constructor(settings: Settings) {
     this.settings = settings;
+    numbers += 1;
+    this.number = numbers;
     try {
       readEnvironment();
       this.#server = new Server(settings.host, settings);
@@ -195,13 +201,26 @@ export class Client implements Controls, Struck {
     const { teradataValues } = options;
     if (options.nativeSql) return { outcomes: [nativeResult(text)], teradataValues };
     if (isEmpty) return { outcomes: [{ activity: "", count: 0 }], teradataValues };
-    const outcomes = options.prepareOnly ? this.#prepare(text, values) : this.#submit(text, values);
+    const outcomes = options.prepareOnly
+      ? this.#prepare(text, values)
+      : this.#submitted(text, values, options);
     if (!options.fakeResultSets) return { outcomes, teradataValues };
     return { outcomes: this.#withFakes(outcomes, text, values[0] ?? []), teradataValues };
   }
 
   #prepare(text: string, values: ClientRequest["values"]): readonly Outcome[] {
     return this.#server.prepare(text, values).map((outcome) => ({ ...outcome, count: 0, rows: [] }));
+  }
+
+  #submitted(text: string, values: ClientRequest["values"], { keys }: RequestOptions): readonly Outcome[] {
+    const { session } = this;
+    session.tellsInserted = keys !== undefined;
+    try {
+      const outcomes = this.#submit(text, values);
+      return keys === undefined ? outcomes : outcomes.flatMap((outcome) => withKeys(outcome, keys));
+    } finally {
+      session.tellsInserted = false;
+    }
   }
 
   /** Source: README of teradatasql, Auto-Commit. */

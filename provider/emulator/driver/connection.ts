@@ -2,6 +2,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { refused } from "../errors.ts";
 import { load } from "../load.ts";
+import { driverVersion } from "../release.ts";
 import type { Client } from "./client.ts";
 import { TeradataCursor } from "./cursor.ts";
 import { operationalError } from "./error-text.ts";
@@ -21,6 +22,8 @@ export class TeradataConnection {
   static readonly ERROR_804_CURSOR_ASYNC_BLOCKS_CONNECTION =
     `[Error 804] ${state} An asynchronous call of a cursor still runs: the connection can't be opened or closed.`;
 
+  /** The version of the driver whose interface this is. */
+  readonly sVersionNumber = driverVersion;
   readonly #id: number;
   readonly #cursors = new Set<TeradataCursor>();
   #client: Client | undefined;
@@ -33,6 +36,16 @@ export class TeradataConnection {
 
   get Id(): number {
     return this.#id;
+  }
+
+  /** The connection parameter `log`. */
+  get uLog(): number {
+    return this.#client?.settings.logLevel ?? 0;
+  }
+
+  /** The number of the logon in the process, null when there is none. */
+  get uPoolHandle(): number | null {
+    return this.#client?.number ?? null;
   }
 
   get isAsyncConnect(): boolean {

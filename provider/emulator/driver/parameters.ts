@@ -1,5 +1,5 @@
 /** The parameters of a connection: which there are, and which of them matter to the embedded Teradata. */
-import { refused } from "../errors.ts";
+import { notSupported, refused } from "../errors.ts";
 import type { Mode } from "../session.ts";
 
 /** Source: README of teradatasql 20.0.55, Connection Parameters. */
@@ -107,8 +107,13 @@ export interface Settings {
   /** Are DECIMAL, NUMBER and TIMESTAMP given as JavaScript's numbers and dates? */
   readonly teradataValues: boolean;
   readonly fakeResultSets: boolean;
-  /** Do results tell the columns' names rather than their aliases? */
-  readonly columnName: boolean;
+  /** What is told of the parameters that change nothing here. */
+  readonly logLevel: number;
+  readonly isGoverned: boolean;
+  readonly hasLobs: boolean;
+  readonly hasStatementInfo: boolean;
+  /** The logon sequence number: none, that of another session, or `own`. */
+  readonly sequence: string;
   /** In seconds; 0 is no limit. */
   readonly requestTimeout: number;
 }
@@ -124,6 +129,7 @@ export function settingsOf(parameters: ConnectionParameters, json: string): Sett
   if (unknown !== undefined)
     throw refused(`Unable to parse JSON connection parameters: json: unknown field "${unknown}"`);
   const all = inSmallLetters(given);
+  requireServed(all);
   return {
     host: required(all, "host"),
     port: all.dbs_port ?? "1025",
@@ -134,8 +140,12 @@ export function settingsOf(parameters: ConnectionParameters, json: string): Sett
     mode: modeOf(all.tmode),
     teradataValues: flag(all, "teradata_values", true),
     fakeResultSets: flag(all, "fake_result_sets", false),
-    columnName: flag(all, "column_name", false),
-    requestTimeout: seconds(all, "request_timeout"),
+    logLevel: whole(all, "log"),
+    isGoverned: flag(all, "govern", true),
+    hasLobs: flag(all, "lob_support", true),
+    hasStatementInfo: flag(all, "sip_support", true),
+    sequence: sequenceOf(all),
+    requestTimeout: whole(all, "request_timeout"),
   };
 }
 
@@ -186,8 +196,27 @@ function flag(
   throw refused(`The connection parameter ${name} is ${value}; it can be true or false.`);
 }
 
-function seconds(parameters: ConnectionParameters, name: keyof ConnectionParameters): number {
+function whole(parameters: ConnectionParameters, name: keyof ConnectionParameters): number {
   const value = Number(parameters[name] ?? "0");
   if (Number.isInteger(value) && value >= 0) return value;
-  throw refused(`The connection parameter ${name} must be a number of seconds.`);
+  throw refused(`The connection parameter ${name} must be a whole number.`);
+}
+
+/** What would change results, and is not done here, is refused rather than passed over. */
+function requireServed(parameters: ConnectionParameters): void {
+  if (flag(parameters, "column_name", false)) throw notSupported("the connection parameter column_name");
+  if (flag(parameters, "runstartup", false)) throw notSupported("the connection parameter runstartup");
+  const { partition = "DBC/SQL" } = parameters;
+  if (partition !== "DBC/SQL") throw notSupported(`the partition ${partition}`);
+}
+
+/** Source: README of teradatasql, Connection Parameters, connect_function. */
+function sequenceOf({
+  connect_function: kind = "0",
+  logon_sequence_number: number = "",
+}: ConnectionParameters) {
+  if (kind === "0") return "";
+  if (kind === "1") return "own";
+  if (kind === "2" && /^\d+$/.test(number)) return number;
+  throw refused("The connection parameter connect_function is 0, 1, or 2 with a logon_sequence_number.");
 }

@@ -2,6 +2,7 @@
 import { notSupported, refused } from "../errors.ts";
 import { driverVersion, release } from "../release.ts";
 import type { DriverFunction } from "./escape.ts";
+import type { KeyOption } from "./generated-keys.ts";
 import type { Settings } from "./parameters.ts";
 
 /** What a connection lets its functions do. */
@@ -9,6 +10,8 @@ export interface Controls {
   readonly settings: Settings;
   readonly sessionNumber: number;
   readonly ampCount: number;
+  /** The number of the connection in the process. */
+  readonly number: number;
   autocommit: boolean;
   commit(): void;
   rollback(): void;
@@ -22,6 +25,8 @@ export interface RequestOptions {
   /** Only check the request. */
   readonly prepareOnly: boolean;
   readonly requestTimeout: number;
+  /** What an INSERT tells of the rows that it puts in. */
+  readonly keys: KeyOption | undefined;
   /** The types of parameters by their number from 1, as Teradata writes types. */
   readonly parameterTypes: ReadonlyMap<number, string>;
 }
@@ -33,6 +38,7 @@ export function plainOptions({ teradataValues, fakeResultSets, requestTimeout }:
     fakeResultSets,
     prepareOnly: false,
     requestTimeout,
+    keys: undefined,
     parameterTypes: new Map(),
   };
 }
@@ -60,7 +66,9 @@ export function requestFunction(
     case "teradata_rpo":
       return { prepareOnly: isPrepare(argument) };
     case "teradata_request_timeout":
-      return { requestTimeout: Number(argument) };
+      return { requestTimeout: seconds(argument) };
+    case "teradata_agkr":
+      return { keys: keyOption(argument) };
     case "teradata_parameter":
       return { parameterTypes: new Map([...options.parameterTypes, parameterType(argument)]) };
     default:
@@ -68,12 +76,19 @@ export function requestFunction(
   }
 }
 
-/** Functions that change how a request travels, which is nothing here. */
+/** Functions that change how a request travels, or a load that is not for here: they change nothing. */
 const ignored = new Set([
   "teradata_array_transform_off",
   "teradata_array_transform_on",
   "teradata_clobtranslate",
+  "teradata_error_query_count",
+  "teradata_error_query_interval",
+  "teradata_error_table_1_suffix",
+  "teradata_error_table_2_suffix",
+  "teradata_error_table_database",
   "teradata_failfast",
+  "teradata_field_quote",
+  "teradata_field_sep",
   "teradata_govern_off",
   "teradata_govern_on",
   "teradata_manage_error_tables_off",
@@ -94,6 +109,7 @@ function isPlain(name: string, argument: string): boolean {
 }
 
 const plainProvisions = new Set([
+  "request_scope_column_name_off",
   "request_scope_column_type_off",
   "request_scope_lob_support_off",
   "request_scope_refresh_rsmd",
@@ -104,6 +120,17 @@ const plainProvisions = new Set([
 function isPrepare(option: string): boolean {
   if (/^[seb]$/i.test(option)) return /^s$/i.test(option);
   throw refused(`teradata_rpo takes S, E or B, not ${option}.`);
+}
+
+function keyOption(option: string): KeyOption {
+  const known = option.toUpperCase();
+  if (known === "C" || known === "R") return known;
+  throw refused(`teradata_agkr takes C or R, not ${option}.`);
+}
+
+function seconds(argument: string): number {
+  if (/^\d+$/.test(argument)) return Number(argument);
+  throw refused(`teradata_request_timeout takes a number of seconds, not ${argument}.`);
 }
 
 function parameterType(argument: string): [number, string] {
@@ -149,19 +176,25 @@ const answers: Readonly<Record<string, Answer>> = {
   teradata_driver_version: () => driverVersion,
   teradata_get_errors: () => "",
   teradata_get_warnings: () => "",
-  teradata_getloglevel: () => "0",
-  teradata_logon_sequence_number: () => "",
+  teradata_getloglevel: (controls) => String(controls.settings.logLevel),
+  teradata_logon_sequence_number: sequenceNumber,
   teradata_program_name: () => "node",
   teradata_session_number: (controls) => String(controls.sessionNumber),
 };
 
+/** A session that asks for a number of its own gets that of the session. */
+function sequenceNumber({ settings, sessionNumber }: Controls): string {
+  return settings.sequence === "own" ? String(sessionNumber) : settings.sequence;
+}
+
 const provided: Readonly<Record<string, Answer>> = {
+  connection_id: (controls) => String(controls.number),
   default_connection: () => "false",
   dhke: () => "0",
-  governed: () => "true",
+  governed: (controls) => String(controls.settings.isGoverned),
   host_id: () => "1",
   java_charset_name: () => "UTF8",
-  lob_support: () => "true",
+  lob_support: (controls) => String(controls.settings.hasLobs),
   local_address: () => "",
   local_port: () => "",
   original_hostname: (controls) => controls.settings.host,
@@ -171,7 +204,7 @@ const provided: Readonly<Record<string, Answer>> = {
   rnp_active: () => "false",
   session_charset_code: () => "191",
   session_charset_name: () => "UTF8",
-  sip_support: () => "true",
+  sip_support: (controls) => String(controls.settings.hasStatementInfo),
   transaction_mode: (controls) => controls.settings.mode,
   uses_check_workload: () => "false",
 };

@@ -9,7 +9,7 @@ import { tableNamed } from "../resolve.ts";
 import { requireOnColumns } from "../rights.ts";
 import type { Outcome, Session } from "../session.ts";
 import type { BoundValue } from "../statements/statement.ts";
-import type { StoredValue } from "../store.ts";
+import type { StoredRow, StoredValue } from "../store.ts";
 import { requireNoFiring } from "../triggers.ts";
 import {
   columnConverter,
@@ -45,7 +45,8 @@ export function runInsert(session: Session, insert: Insert, parameters: readonly
     places.map((place) => table.columns[place]!.id),
   );
   requireNoFiring(session, table, "INSERT");
-  const target = rowTarget(session, table);
+  const rows: StoredRow[] | undefined = session.tellsInserted ? [] : undefined;
+  const target = rowTarget(session, table, rows);
   const { source } = insert;
   if (source.kind === "query")
     for (const row of parameters) insertQuery(target, insert.columns, source.query, row);
@@ -55,7 +56,9 @@ export function runInsert(session: Session, insert: Insert, parameters: readonly
     const makers = makersOf(session, table, columns, given);
     for (const row of parameters) target.put(makers.map((make) => make(row)));
   }
-  return { activity: "Insert", count: target.finish() };
+  const outcome: Outcome = { activity: "Insert", count: target.finish() };
+  if (rows === undefined) return outcome;
+  return { ...outcome, inserted: { columns: table.columns, rows, fromQuery: source.kind === "query" } };
 }
 
 /** Where the rows of one statement go. */
@@ -63,7 +66,7 @@ export interface RowTarget {
   readonly session: Session;
   readonly table: TableObject;
   put(values: StoredValue[]): void;
-  /** Rows are numbered, or foreign keys look at them. */
+  /** Rows are numbered or told, or foreign keys look at them. */
   readonly isWatched: boolean;
   /** To be called with the number of rows that were put there otherwise. */
   count(rows: number): void;
@@ -71,7 +74,8 @@ export interface RowTarget {
   finish(): number;
 }
 
-export function rowTarget(session: Session, table: TableObject): RowTarget {
+/** @param told gets every row that is put in */
+export function rowTarget(session: Session, table: TableObject, told?: StoredRow[]): RowTarget {
   const identity = identityNumbers(session, table);
   const insertRow = rowInserter(session, table);
   const watch = foreignKeyWatch(session, table);
@@ -83,9 +87,10 @@ export function rowTarget(session: Session, table: TableObject): RowTarget {
       number(identity, values);
       insertRow(values);
       watch?.added(values);
+      told?.push(values);
       count += 1;
     },
-    isWatched: identity !== undefined || watch !== undefined,
+    isWatched: identity !== undefined || watch !== undefined || told !== undefined,
     count: (rows) => {
       count += rows;
     },
@@ -194,7 +199,10 @@ function insertQuery(
     columns.includes(place) ? null : defaultValue(session, table, column),
   );
   const copied = target.isWatched ? undefined : copyRows(compilation, compiled, table, columns, base);
-  if (copied !== undefined) return target.count(copied);
+  if (copied !== undefined) {
+    target.count(copied);
+    return;
+  }
   for (const found of queryRows(compilation, compiled.sql)) {
     const values = [...base];
     for (const [position, place] of columns.entries())
