@@ -10,12 +10,15 @@ import type { Column, Key, TableDefinition } from "../table.ts";
 import { type Change, type ChangeOf, type ColumnChange, isColumnChange } from "./changes.ts";
 import { sourceOf } from "./renames.ts";
 import { standingIndexSteps } from "./standing-indexes.ts";
+import { standingStatisticsSteps } from "./standing-statistics.ts";
 import type { Situation } from "./verdict.ts";
 
 /** The steps, and those among them that must be carried out even if the run that began them is killed. */
 export interface Alteration {
   readonly steps: readonly Step[];
   readonly owed: readonly Step[];
+  /** What people should know of it. */
+  readonly notes: readonly string[];
 }
 
 /**
@@ -28,18 +31,21 @@ export function alter(changes: readonly Change[], situation: Situation): Alterat
   const of = <Kind extends Change["kind"]>(kind: Kind) =>
     changes.filter((change) => change.kind === kind) as unknown as ChangeOf<Kind>[];
   const indexes = standingIndexSteps(changes, situation);
+  const statistics = standingStatisticsSteps(changes, situation);
+  const owed = [...indexes.on, ...statistics.on];
   const steps = [
     ...of("renameTable").map(({ from }) => renameTable(from, declared)),
     ...indexes.off,
+    ...statistics.off,
     ...dropConstraints(of("dropForeignKey"), of("dropKey"), of("dropCheck"), declared),
     ...columnSteps(changes, declared),
     ...of("primaryIndex").map(({ declared: index }) => modifyPrimaryIndex(index, declared)),
     ...addConstraints(of("addKey"), of("addCheck"), of("addForeignKey"), declared),
     ...of("option").map(({ option }) => setOption(option, declared)),
-    ...indexes.on,
+    ...owed,
     ...comments(situation),
   ];
-  return { steps, owed: indexes.on };
+  return { steps, owed, notes: statistics.notes };
 }
 
 const nameOf = ({ database, name }: TableDefinition) => objectName(database, name);

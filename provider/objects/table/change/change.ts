@@ -2,6 +2,7 @@
 import type { Hazard } from "../../../session/hazards.ts";
 import type { Session } from "../../../session/session.ts";
 import type { Failure, Planned } from "../../kind.ts";
+import { readStatistics } from "../../statistics.ts";
 import type { TableDefinition } from "../table.ts";
 import { alter } from "./alter.ts";
 import { type Attached, readAttached } from "./attached.ts";
@@ -10,6 +11,7 @@ import { type Found, findObstacles, foundInWords } from "./obstacles.ts";
 import { rebuild } from "./rebuild.ts";
 import { verdictOn } from "./rules.ts";
 import { readSituation, unaskedSituation } from "./situation.ts";
+import { isHeldByStatistics } from "./standing-statistics.ts";
 import type { Obstacle, Situation, Verdict } from "./verdict.ts";
 import { inWords, propertyOf } from "./words.ts";
 
@@ -117,16 +119,15 @@ async function plan(
 ): Promise<Planned> {
   const why = judged.filter(({ verdict }) => verdict.answer === "rebuild");
   if (why.length === 0) {
-    const { steps, owed } = alter(
-      judged.map(({ change }) => change),
-      situation,
-    );
-    return { plan: { object, answer: "alter", steps, owed, notes } };
+    const changes = judged.map(({ change }) => change);
+    const altered = alter(changes, await withStatistics(situation, changes, session));
+    const { steps, owed } = altered;
+    return { plan: { object, answer: "alter", steps, owed, notes: [...notes, ...altered.notes] } };
   }
   const attached = session ? await readAttached(situation.actual, session) : unknownAttached;
   const failures = cannotRebuild(object, judged, attached);
   if (failures.length > 0) return { failures };
-  const { steps, owed, names } = rebuild(situation, attached);
+  const { steps, owed, names, notes: lost } = rebuild(situation, attached);
   const reasons = why.map(({ change, verdict }) => `To ${inWords(change)}: ${verdict.why}`);
   return {
     plan: {
@@ -135,9 +136,19 @@ async function plan(
       steps,
       owed,
       names,
-      notes: [...reasons, ...sizes(attached), ...notes],
+      notes: [...reasons, ...sizes(attached), ...notes, ...lost],
     },
   };
+}
+
+async function withStatistics(
+  situation: Situation,
+  changes: readonly Change[],
+  session: Session | undefined,
+): Promise<Situation> {
+  if (session === undefined || !isHeldByStatistics(changes)) return situation;
+  const { database, name } = situation.actual;
+  return { ...situation, statistics: await readStatistics(database, name, session) };
 }
 
 const unknownAttached: Attached = { created: "", statistics: [], rights: [], blockers: [], neighbours: [] };

@@ -12,6 +12,8 @@ export interface Conversion {
   readonly cut?: (column: string) => string;
   /** Must the value be made another by a CAST? Otherwise storing it converts it. */
   readonly cast?: true;
+  /** Must old and new values be compared in the new type? Otherwise in the old one, which shows what the new one lost. */
+  readonly comparedAsNew?: true;
 }
 
 /** Undefined where no way is known that keeps every value. */
@@ -106,7 +108,7 @@ function times(from: DataType, to: DataType): Conversion | undefined {
   if (from.name === "DATE" && target?.[1] === "TIMESTAMP" && !target[3])
     return { inPlace: false, cast: true };
   if (!source || !target || source[1] !== target[1] || source[3] !== target[3]) return undefined;
-  return target[2]! >= source[2]! ? { inPlace: false } : undefined;
+  return target[2]! >= source[2]! ? { inPlace: false, comparedAsNew: true } : undefined;
 }
 
 function objects(from: DataType, to: DataType): Conversion | undefined {

@@ -31,14 +31,21 @@ export function copied({ column, source, isCut }: KeptColumn): string {
 
 /** What the table that stands holds of the value; where it may be cut, what is left of it. */
 export function before({ column, source, isCut }: KeptColumn): string {
-  const cut = isCut ? conversionOf(source, column)?.cut : undefined;
-  return cut ? cut(quoteName(source.name)) : quoteName(source.name);
+  const name = quoteName(source.name);
+  const conversion = conversionOf(source, column);
+  if (isCut && conversion?.cut) return conversion.cut(name);
+  return isComparedAsNew(source, column) ? `CAST(${name} AS ${column.type})` : name;
 }
 
-/** The value of the copy in the type that it had before. */
+/** The value of the copy, in the type that it had before where that holds it. */
 export function after({ column, source }: KeptColumn): string {
   const value = translated(quoteName(column.name), column, source);
-  return column.type === source.type ? value : `CAST(${value} AS ${source.type})`;
+  const isSame = column.type === source.type || isComparedAsNew(source, column);
+  return isSame ? value : `CAST(${value} AS ${source.type})`;
+}
+
+function isComparedAsNew(source: Column, column: Column): boolean {
+  return source.type !== column.type && conversionOf(source, column)?.comparedAsNew === true;
 }
 
 /** Between LATIN and UNICODE. What the declaration leaves to the server stays as it is. */

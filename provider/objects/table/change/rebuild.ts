@@ -4,7 +4,7 @@ import type { Step } from "../../../plan/plan.ts";
 import { grantRights, renamedRight } from "../../rights.ts";
 import { createStanding, putBack, type StandingIndex } from "../../secondary-index.ts";
 import { columnNames } from "../../sql.ts";
-import { collectStatistics, renamedStatistics } from "../../statistics.ts";
+import { collectStatistics } from "../../statistics.ts";
 import { commentSteps } from "../comment.ts";
 import { renderTable } from "../render.ts";
 import { renameTable } from "./alter.ts";
@@ -13,11 +13,14 @@ import { copied, keptColumns } from "./kept-columns.ts";
 import { newName, oldName } from "./names.ts";
 import { proofOf } from "./proof.ts";
 import { nameNow } from "./renames.ts";
+import { carriedStatistics } from "./standing-statistics.ts";
 import type { Situation } from "./verdict.ts";
 
 export interface Rebuild {
   readonly steps: readonly Step[];
   readonly owed: readonly Step[];
+  /** What people should know of it. */
+  readonly notes: readonly string[];
   /** The name of the table that stands, the new one's while it is filled, and the one under which the replaced one stays. */
   readonly names: { readonly table: string; readonly new: string; readonly old: string };
 }
@@ -38,7 +41,9 @@ export function rebuild(situation: Situation, attached: Attached): Rebuild {
   const made = { ...declared, name: names.new };
   const kept = situation.indexes.flatMap((index) => carried(index, situation));
   const [unique, others] = [kept.filter((index) => index.unique), kept.filter((index) => !index.unique)];
-  const owed = [...others.map(putBack), ...statistics(situation, attached)];
+  const statistics = carriedStatistics(attached.statistics, declared, actual);
+  const collected = statistics.kept.map((item) => collectStatistics(item, declared.database, declared.name));
+  const owed = [...others.map(putBack), ...collected];
   const steps: readonly Step[] = [
     { statement: renderTable(made), summary: `create the new table ${names.new}` },
     ...unique.map((index) => createStanding({ ...index, table: names.new })),
@@ -50,7 +55,7 @@ export function rebuild(situation: Situation, attached: Attached): Rebuild {
     renameTable(names.new, declared),
     ...owed,
   ];
-  return { steps, owed, names };
+  return { steps, owed, names, notes: statistics.notes };
 }
 
 /** Under the declared names of table and columns; an index of a column that goes is not carried. */
@@ -78,11 +83,6 @@ function copy(situation: Situation, target: string): Step {
     rewritesRows: true,
   };
 }
-
-const statistics = ({ declared, actual }: Situation, { statistics: all }: Attached) =>
-  all
-    .flatMap((each) => renamedStatistics(each, (name) => nameNow(name, declared, actual)) ?? [])
-    .map((each) => collectStatistics(each, declared.database, declared.name));
 
 const rights = ({ declared, actual }: Situation, { rights: all }: Attached, table: string) =>
   grantRights(

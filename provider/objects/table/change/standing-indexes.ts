@@ -15,7 +15,7 @@ const harmless = ["default", "format", "title", "compress", "identity"];
 
 /** An index of a dropped column is not put back: it holds nothing that the table does not. */
 export function standingIndexSteps(changes: readonly Change[], { declared, indexes }: Situation): IndexSteps {
-  const touched = changes.flatMap(touchedColumn).map(foldName);
+  const touched = changes.flatMap((change) => renamedOrTouched(change) ?? []).map(foldName);
   const dropped = changes.flatMap((change) => (change.kind === "dropColumn" ? [change.column.name] : []));
   const off = indexes.filter(({ columns }) => columns.some((name) => touched.includes(foldName(name))));
   const on = off.filter(
@@ -28,11 +28,14 @@ export function standingIndexSteps(changes: readonly Change[], { declared, index
   };
 }
 
-function touchedColumn(change: Change): readonly string[] {
-  if (change.kind === "dropColumn") return [change.column.name];
-  if (change.kind === "renameColumn") return [change.from];
-  return isColumnChange(change) && !harmless.includes(change.kind) ? [change.actual.name] : [];
+/** The column that goes or changes in more than such attributes. */
+export function touchedColumn(change: Change): string | undefined {
+  if (change.kind === "dropColumn") return change.column.name;
+  return isColumnChange(change) && !harmless.includes(change.kind) ? change.actual.name : undefined;
 }
+
+const renamedOrTouched = (change: Change) =>
+  change.kind === "renameColumn" ? change.from : touchedColumn(change);
 
 function withNewNames(index: StandingIndex, changes: readonly Change[]): StandingIndex {
   const renames = changes.filter((change) => change.kind === "renameColumn");

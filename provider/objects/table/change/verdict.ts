@@ -1,6 +1,7 @@
 /** What a rule says of a change, and what it knows when it says so. */
 import type { Hazard } from "../../../session/hazards.ts";
 import type { StandingIndex } from "../../secondary-index.ts";
+import type { StandingStatistics } from "../../statistics.ts";
 import type { ForeignKey, TableDefinition } from "../table.ts";
 
 /** The three answers to a change: in place, by a new table beside, not at all. */
@@ -46,6 +47,8 @@ export interface Situation {
   readonly isEmpty: boolean;
   /** Its secondary indexes, which are resources of their own; no keys. */
   readonly indexes: readonly StandingIndex[];
+  /** Its statistics, where a change may have to take them off. */
+  readonly statistics: readonly StandingStatistics[];
   readonly children: readonly Child[];
   /** The columns, by the names that they have, whose values may be cut. */
   readonly cut?: readonly string[];
