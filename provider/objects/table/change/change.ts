@@ -153,6 +153,8 @@ async function withStatistics(
 
 const unknownAttached: Attached = { created: "", statistics: [], rights: [], blockers: [], neighbours: [] };
 
+const capitalised = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
+
 function cannotRebuild(
   object: string,
   judged: readonly Judged[],
@@ -163,7 +165,7 @@ function cannotRebuild(
   const head = `${object}: to ${inWords(first.change)} needs a rebuild.`;
   const blocked = blockers.map((what) => ({
     property,
-    reason: `${head} ${what} can't be carried over to the new table. Drop it first, and make it again afterwards.`,
+    reason: `${head} ${capitalised(what)} can't be carried over to the new table. Drop it first, and make it again afterwards.`,
   }));
   if (bytes === undefined || free === undefined || bytes <= free) return blocked;
   const space = `${head} The new table takes about ${inUnits(bytes)}, and its database has ${inUnits(free)} of PERM space left. Give the database more space first.`;
