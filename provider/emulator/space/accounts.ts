@@ -27,7 +27,9 @@ export function reviseAccount(session: Session, table: TableObject): void {
   const known = store.row<Account>("SELECT shape, bytes FROM space WHERE table_id = ?", table.id);
   if (known === undefined || known.shape === shape) return;
   store.run("UPDATE space SET shape = ? WHERE table_id = ?", shape, table.id);
-  measureAccount(session, table);
+  // With nothing but its headers a table has no rows to measure.
+  const isEmpty = known.bytes + noted(session, table.id).bytes === headerOf(session);
+  if (!isEmpty) measureAccount(session, table);
 }
 
 /** Measures all of a table's rows, where they were changed without a meter. */
