@@ -31,6 +31,8 @@ export interface Stack {
   readonly file: string;
   /** Runs a command of the engine on the stack: `preview`, `up`, `refresh`, `destroy`. */
   run(verb: Verb, ...words: readonly string[]): Promise<EngineRun>;
+  /** The same with further variables for the engine and its plugins, for this one run. */
+  runWith(variables: NodeJS.ProcessEnv, verb: Verb, ...words: readonly string[]): Promise<EngineRun>;
   /** Sets its configuration anew. */
   configure(configuration: Configuration): void;
   /** Sets one secret of the configuration, as `pulumi config set --secret` does. */
@@ -134,14 +136,16 @@ function stackIn(folder: string, cwd: string, env: NodeJS.ProcessEnv, configurat
     writeFileSync(configFile, JSON.stringify({ config: { ...where, ...settings } }));
   };
   configure(configuration);
+  const runWith: Stack["runWith"] = (variables, verb, ...words) =>
+    runEngine([verb, ...(verb === "preview" ? [] : ["--skip-preview", "--yes"]), ...options, ...words], {
+      cwd,
+      env: { ...env, ...variables },
+    });
   return {
     folder,
     file,
-    run: (verb, ...words) =>
-      runEngine([verb, ...(verb === "preview" ? [] : ["--skip-preview", "--yes"]), ...options, ...words], {
-        cwd,
-        env,
-      }),
+    run: (verb, ...words) => runWith({}, verb, ...words),
+    runWith,
     configure,
     setSecret: async (key, value) => {
       const words = ["config", "set", "--secret", key, value, ...options];
