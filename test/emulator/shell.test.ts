@@ -95,6 +95,24 @@ v          V     ?
 `);
     });
 
+    it("run to their end where nobody reads what they print", function () {
+      if (process.platform === "win32") {
+        console.log("      there is no head on Windows: a reader that goes away is not tried");
+        this.skip();
+      }
+      const folder = mkdtempSync(join(tmpdir(), "shell-"));
+      const file = join(folder, "work.teradata");
+      const line = `"${process.execPath}" "${command}" --shell "${file}" | head -1`;
+      const input = `${"SELECT 1;\n".repeat(200)}CREATE TABLE t (a INTEGER);\n`;
+      const { stdout, stderr } = spawnSync("sh", ["-c", line], { input, encoding: "utf8", timeout: 60_000 });
+      expect([stdout, stderr]).to.deep.equal([
+        " *** Query completed. One row found. One column returned.\n",
+        "",
+      ]);
+      expect(script("SELECT * FROM t;", file).code).to.equal(0);
+      rmSync(folder, { recursive: true });
+    });
+
     it("keep in a file what they made", () => {
       const folder = mkdtempSync(join(tmpdir(), "shell-"));
       const file = join(folder, "work.teradata");

@@ -21,6 +21,8 @@ const failed = 8;
 
 /** @returns the exit code: 0, or 8 when the logon or a statement of a script failed, or what `.quit` says */
 export async function shell(settings: ShellSettings): Promise<number> {
+  // Where nobody reads any more, as behind `| head`, the script runs on.
+  process.stdout.on("error", () => {});
   let connection: TeradataConnection;
   try {
     connection = await connectAsync({ ...settings });
