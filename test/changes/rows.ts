@@ -48,5 +48,8 @@ function asText(value: Value): string {
   if (value instanceof Uint8Array) return Buffer.from(value).toString("hex");
   const text = String(value).trimEnd();
   if (/^-?\d+\.\d+$/.test(text)) return text.replace(/\.?0+$/, "");
-  return text.replace(/^(\d{4}-\d\d-\d\d) 00:00:00(\.0+)?$/, "$1").replace(/(:\d\d)\.0+$/, "$1");
+  return text
+    .replace(/(:\d\d)(\.\d*?)0*(?=[+-]|$)/, "$1$2")
+    .replace(/\.(?=[+-]|$)/, "")
+    .replace(/^(\d{4}-\d\d-\d\d) 00:00:00$/, "$1");
 }

@@ -94,13 +94,23 @@ export function unpairedForeignKeys(
   declared: TableDefinition,
   actual: TableDefinition,
 ): Unpaired<ForeignKey> {
-  const same = (left: ForeignKey, right: ForeignKey) =>
+  const same = (left: ForeignKey, right: ForeignKey) => sameForeignKey(declared, left, right);
+  return unpaired(declared.foreignKeys ?? [], actual.foreignKeys ?? [], same);
+}
+
+/** @param table the one that refers: a reference without a database is to its own */
+export function sameForeignKey(
+  { database }: Pick<TableDefinition, "database">,
+  left: ForeignKey,
+  right: ForeignKey,
+): boolean {
+  return (
     sameKey(left, right) &&
-    sameName(left.references.database ?? declared.database, right.references.database ?? actual.database) &&
+    sameName(left.references.database ?? database, right.references.database ?? database) &&
     sameName(left.references.table, right.references.table) &&
     sameNames(left.references.columns, right.references.columns) &&
-    (left.enforced ?? "ROW") === (right.enforced ?? "ROW");
-  return unpaired(declared.foreignKeys ?? [], actual.foreignKeys ?? [], same);
+    (left.enforced ?? "ROW") === (right.enforced ?? "ROW")
+  );
 }
 
 const enforcement = {

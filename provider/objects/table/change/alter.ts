@@ -148,13 +148,19 @@ function clausesOf(column: Column, changes: readonly ColumnChange[]) {
   };
 }
 
-/** With its type a column's character set is said again: left out, it would be the user's default. */
+/**
+ * With its type a column's character set and case are said again: left out, they might be those of the user and the
+ * session. That they stay without that is unproved.
+ */
 function phraseOf({ kind, declared, actual }: ColumnChange): readonly string[] {
-  const { default: value, format, title, caseSpecific, compress } = declared;
-  const characterSet = declared.characterSet ?? actual.characterSet;
+  const { default: value, format, title, caseSpecific, compress, characterSet } = declared;
   switch (kind) {
     case "type":
-      return [declared.type, ...(characterSet ? [`CHARACTER SET ${characterSet}`] : [])];
+      return [
+        declared.type,
+        ...(characterSet ? [`CHARACTER SET ${characterSet}`] : []),
+        ...(caseSpecific === actual.caseSpecific ? casePhrase(caseSpecific) : []),
+      ];
     case "nullable":
       return declared.nullable === false ? ["NOT NULL"] : [];
     case "default":
@@ -164,12 +170,17 @@ function phraseOf({ kind, declared, actual }: ColumnChange): readonly string[] {
     case "title":
       return [`TITLE ${stringLiteral(title ?? "")}`];
     case "caseSpecific":
-      return [caseSpecific ? "CASESPECIFIC" : "NOT CASESPECIFIC"];
+      return casePhrase(caseSpecific);
     case "compress":
       return [compress ? renderCompress(compress) : "NO COMPRESS"];
     default:
       return [];
   }
+}
+
+function casePhrase(caseSpecific: boolean | undefined): readonly string[] {
+  if (caseSpecific === undefined) return [];
+  return [caseSpecific ? "CASESPECIFIC" : "NOT CASESPECIFIC"];
 }
 
 function modifyPrimaryIndex(index: TableDefinition["primaryIndex"], table: TableDefinition): Step {

@@ -7,6 +7,8 @@ import type { TableDefinition } from "../table.ts";
 import { alter } from "./alter.ts";
 import { type Attached, readAttached } from "./attached.ts";
 import { type Change, tableChanges } from "./changes.ts";
+import { complete } from "./complete.ts";
+import { identityObstacles } from "./identity.ts";
 import { type Found, findObstacles, foundInWords } from "./obstacles.ts";
 import { rebuild } from "./rebuild.ts";
 import { verdictOn } from "./rules.ts";
@@ -22,29 +24,43 @@ interface Judged {
 
 /**
  * The plan from the table that stands to the declared one; both are normalised.
+ * @param definition the table as it is declared
  * @param allowed the risks that may be taken
  * @param session undefined where no Teradata can be asked: the plan is then the one for a filled table without anything
  *   attached to it, and says so
  */
 export async function changeTable(
-  declared: TableDefinition,
+  definition: TableDefinition,
   actual: TableDefinition,
   allowed: readonly Hazard[],
   session?: Session,
 ): Promise<Planned> {
+  const declared = complete(definition, actual);
   const object = `${declared.database}.${declared.name}`;
   const changes = tableChanges(declared, actual);
   if (changes.length === 0) return { plan: { object, steps: [] } };
   const situation = session
     ? await readSituation(declared, actual, session)
     : unaskedSituation(declared, actual);
-  const judged = changes.map((change) => ({ change, verdict: verdictOn(change, situation) }));
+  const judged = withNumbering(
+    changes.map((change) => ({ change, verdict: verdictOn(change, situation) })),
+    situation,
+  );
   const refused = judged.filter(({ verdict }) => verdict.answer === "refuse").map(refusal(object));
   const found = session ? await findAll(judged, situation, session) : [];
   const failures = [...refused, ...found.flatMap((each) => inTheWay(each, object, allowed))];
   if (failures.length > 0) return { failures: [...failures, ...renameHint(changes, object)] };
   const notes = [...found.map(allowedInWords), ...(session ? [] : unasked(judged))];
   return plan(object, judged, withCuts(situation, found), notes, session);
+}
+
+/** The rows that any rebuild may fail for are asked for with the first change that needs one. */
+function withNumbering(judged: readonly Judged[], situation: Situation): readonly Judged[] {
+  const first = judged.findIndex(({ verdict }) => verdict.answer === "rebuild");
+  return judged.map(({ change, verdict }, at) => {
+    const more = at === first ? identityObstacles(situation) : [];
+    return { change, verdict: { ...verdict, obstacles: [...verdict.obstacles, ...more] } };
+  });
 }
 
 type FoundIn = Found & { readonly change: Change };
@@ -75,10 +91,16 @@ function inTheWay(found: FoundIn, object: string, allowed: readonly Hazard[]): r
   return [{ property: propertyOf(change), reason }];
 }
 
+/** What is lost, as it follows "to", and of one row or of several. */
+const losses = {
+  dropColumn: { to: "drop the column with its values", one: "loses it", several: "lose it" },
+  cutValues: { to: "cut them", one: "is cut", several: "are cut" },
+} as const;
+
 const permission = ({ hazard }: Obstacle) =>
   hazard === undefined
     ? ""
-    : ` To lose what they hold there, allow it: \`allow: ["${hazard}"]\` on the table, or the setting teradata:allow.`;
+    : ` To ${losses[hazard].to}, allow it: \`allow: ["${hazard}"]\` on the table, or the setting teradata:allow.`;
 
 /** A column that goes and one of the same type that comes may be one that was renamed. */
 function renameHint(changes: readonly Change[], object: string): readonly Failure[] {
@@ -92,8 +114,11 @@ function renameHint(changes: readonly Change[], object: string): readonly Failur
   });
 }
 
-const allowedInWords = (found: FoundIn) =>
-  `Allowed by ${found.obstacle.hazard}: ${foundInWords(found)} lose what they hold there.`;
+function allowedInWords(found: FoundIn): string {
+  const hazard = found.obstacle.hazard!;
+  const loss = losses[hazard][found.count === 1n ? "one" : "several"];
+  return `Allowed by ${hazard}: ${foundInWords(found)} ${loss}.`;
+}
 
 function unasked(judged: readonly Judged[]): readonly string[] {
   const questions = judged.flatMap(({ verdict }) => verdict.obstacles.map(({ words }) => words));
@@ -158,7 +183,7 @@ const capitalised = (words: string) => words.charAt(0).toUpperCase() + words.sli
 function cannotRebuild(
   object: string,
   judged: readonly Judged[],
-  { blockers, bytes, free }: Attached,
+  { blockers, bytes, free, lacking = 0n }: Attached,
 ): readonly Failure[] {
   const first = judged.find(({ verdict }) => verdict.answer === "rebuild")!;
   const property = propertyOf(first.change);
@@ -167,8 +192,12 @@ function cannotRebuild(
     property,
     reason: `${head} ${capitalised(what)} can't be carried over to the new table. Drop it first, and make it again afterwards.`,
   }));
-  if (bytes === undefined || free === undefined || bytes <= free) return blocked;
-  const space = `${head} The new table takes about ${inUnits(bytes)}, and its database has ${inUnits(free)} of PERM space left. Give the database more space first.`;
+  if (bytes === undefined || free === undefined) return blocked;
+  // A table with another primary index is spread otherwise.
+  const isSpreadAlike = !judged.some(({ change }) => change.kind === "primaryIndex");
+  const lack = isSpreadAlike && lacking > 0n ? `, but ${inUnits(lacking)} too little on one AMP` : "";
+  if (bytes <= free && lack === "") return blocked;
+  const space = `${head} The new table takes about ${inUnits(bytes)}, and its database has ${inUnits(free)} of PERM space left${lack}. Give the database more space first.`;
   return [...blocked, { property, reason: space }];
 }
 

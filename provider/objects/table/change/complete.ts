@@ -1,13 +1,7 @@
 /** What a declaration leaves to the server stays as it stands, in a new table too. */
 import { compact } from "../../compact.ts";
-import {
-  sameKey,
-  samePartitioning,
-  samePrimaryIndex,
-  unpairedChecks,
-  unpairedForeignKeys,
-} from "../compare.ts";
-import type { Column, Key, PrimaryIndex, TableDefinition } from "../table.ts";
+import { sameForeignKey, sameKey, samePartitioning, samePrimaryIndex, unpairedChecks } from "../compare.ts";
+import type { Check, Column, ForeignKey, TableDefinition, TableOptions } from "../table.ts";
 import { renamed, sourceOf } from "./renames.ts";
 
 /**
@@ -16,51 +10,58 @@ import { renamed, sourceOf } from "./renames.ts";
  */
 export function complete(declared: TableDefinition, actual: TableDefinition): TableDefinition {
   const standing = renamed(actual, declared);
-  const options = { ...actual.options, ...declared.options };
+  const options = { ...said(actual.options), ...declared.options };
+  const { primaryIndex } = declared;
+  const hasSameIndex = samePrimaryIndex(primaryIndex, standing.primaryIndex);
+  const hasSameLevels = samePartitioning(declared.partitionBy, standing.partitionBy);
   return compact<TableDefinition>({
     ...declared,
     columns: declared.columns.map((column) => completeColumn(column, sourceOf(column, actual))),
-    primaryKey: declared.primaryKey && named(declared.primaryKey, keysOf(standing)),
-    uniques: declared.uniques?.map((key) => named(key, keysOf(standing))),
-    primaryIndex: completeIndex(declared.primaryIndex, standing.primaryIndex),
-    checks: declared.checks?.map(
-      (check) => standing.checks?.find((other) => isSame(unpairedChecks([check], [other]))) ?? check,
-    ),
-    foreignKeys: declared.foreignKeys?.map((key) => completeForeignKey(key, declared, standing)),
-    partitionBy: samePartitioning(declared.partitionBy, standing.partitionBy)
-      ? standing.partitionBy
-      : declared.partitionBy,
-    options: Object.keys(options).length > 0 ? options : undefined,
+    primaryKey: named([declared.primaryKey], [standing.primaryKey], sameKey)[0],
+    uniques: named(declared.uniques, standing.uniques, sameKey),
+    checks: named(declared.checks, standing.checks, sameCheck),
+    foreignKeys: named(declared.foreignKeys, standing.foreignKeys, sameReference(declared)),
+    primaryIndex: hasSameIndex ? standing.primaryIndex : primaryIndex,
+    partitionBy: hasSameLevels ? standing.partitionBy : declared.partitionBy,
+    options,
   });
 }
+
+/** What is DEFAULT need not be said. */
+const said = (options: TableOptions = {}): TableOptions =>
+  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== "DEFAULT"));
+
+const sameCheck = (left: Check, right: Check) => unpairedChecks([left], [right]).missing.length === 0;
+
+const sameReference = (declared: TableDefinition) => (left: ForeignKey, right: ForeignKey) =>
+  sameForeignKey(declared, left, right);
 
 /** A format is that of a type; one that is not declared stays while the type does. */
 function completeColumn(column: Column, source: Column | undefined): Column {
   if (source === undefined) return column;
-  const isText = /^(CHAR|VARCHAR)\b/.test(column.type);
+  const { type, uppercase } = column;
+  const hasCharacters = /^(CHAR|VARCHAR|CLOB|JSON)\b/.test(type);
+  const hasCase = /^(CHAR|VARCHAR)\b/.test(type) && !uppercase;
   return compact<Column>({
     ...column,
-    characterSet: column.characterSet ?? (/^(CHAR|VARCHAR|CLOB|JSON)\b/.test(column.type) ? source.characterSet : undefined),
-    caseSpecific: column.caseSpecific ?? (isText && !column.uppercase ? source.caseSpecific : undefined),
-    format: column.format ?? (column.type === source.type ? source.format : undefined),
+    characterSet: column.characterSet ?? (hasCharacters ? source.characterSet : undefined),
+    caseSpecific: column.caseSpecific ?? (hasCase ? source.caseSpecific : undefined),
+    format: column.format ?? (type === source.type ? source.format : undefined),
   });
 }
 
-const keysOf = ({ primaryKey, uniques = [], primaryIndex }: TableDefinition): readonly Key[] => [
-  ...(primaryKey ? [primaryKey] : []),
-  ...uniques,
-  ...(typeof primaryIndex === "object" ? [primaryIndex] : []),
-];
-
-function named<K extends Key>(key: K, standing: readonly Key[]): K {
-  const name = key.name ?? standing.find((other) => sameKey(key, other))?.name;
-  return name === undefined ? key : { ...key, name };
-}
-
-function completeIndex(
-  declared: PrimaryIndex | "NONE" | undefined,
-  standing: PrimaryIndex | "NONE" | undefined,
-): PrimaryIndex | "NONE" | undefined {
-  const isIndex = typeof declared === "object" && typeof standing === "object";
-  return isIndex && samePrimaryIndex(declared, standing) ? named(declared, [standing]) : declared;
+/** Those without a name take that of the one that stands for them, if no other has it. */
+function named<Thing extends { readonly name?: string } | undefined>(
+  declared: readonly Thing[] = [],
+  standing: readonly Thing[] = [],
+  same: (declared: NonNullable<Thing>, actual: NonNullable<Thing>) => boolean,
+): readonly Thing[] {
+  const free = new Set(standing);
+  const pairOf = (thing: Thing) => [...free].find((other) => thing && other && same(thing, other));
+  for (const thing of declared) if (thing?.name) free.delete(pairOf(thing)!);
+  return declared.map((thing) => {
+    const pair = thing?.name ? undefined : pairOf(thing);
+    if (pair !== undefined) free.delete(pair);
+    return pair?.name ? { ...thing, name: pair.name } : thing;
+  });
 }

@@ -3,7 +3,7 @@ import { objectName } from "../../../language/names.ts";
 import type { Step } from "../../../plan/plan.ts";
 import { isLargeObject, typeOf } from "../check-columns.ts";
 import type { Column } from "../table.ts";
-import { after, before, keptColumns } from "./kept-columns.ts";
+import { after, before, type KeptColumn, keptColumns } from "./kept-columns.ts";
 import type { Situation } from "./verdict.ts";
 
 /**
@@ -14,11 +14,11 @@ import type { Situation } from "./verdict.ts";
 export function proofOf(situation: Situation, target: string): Step {
   const { declared, actual } = situation;
   const kept = keptColumns(situation);
-  const old = sums(kept.map((each) => [each.source, before(each)]));
-  const copy = sums(kept.map((each) => [each.source, after(each)]));
+  const old = sums(kept.map((each) => ({ ...each, sql: before(each) })));
+  const copy = sums(kept.map((each) => ({ ...each, sql: after(each) })));
   const differ = old.map((_, index) => `o.s${index} <> c.s${index}`).join(" OR ");
   const from = (values: readonly string[], table: string) =>
-    `(SELECT ${values.map((value, index) => `${value} AS s${index}`).join(", ")}\n  FROM ${table})`;
+    `(SELECT ${values.map((value, index) => `${value} AS s${index}`).join(",\n    ")}\n  FROM ${table})`;
   return {
     statement: [
       "SELECT o.s0, c.s0",
@@ -31,16 +31,20 @@ export function proofOf(situation: Situation, target: string): Step {
   };
 }
 
-type Value = readonly [source: Column, sql: string];
+/** One column of the table that stands, and its value as SQL. */
+type Value = KeptColumn & { readonly sql: string };
 
 /** How many columns go into one hash. How many HASHROW takes is unproved; this many go into an index. */
 const hashedTogether = 32;
 
-/** Hashed forwards and backwards: two hashes of 20 bits each. */
+/**
+ * Hashed forwards and backwards: two hashes of 20 bits each. What a hash does not tell apart is counted beside it: NULL
+ * from an empty text, a text from the same with blanks behind it.
+ */
 function sums(values: readonly Value[]): readonly string[] {
-  const hashed = values.filter(([source]) => !isLarge(source)).map(inItsCase);
+  const hashed = values.filter(({ source }) => !isLarge(source));
   const chunks = Array.from({ length: Math.ceil(hashed.length / hashedTogether) }, (_, index) =>
-    hashed.slice(index * hashedTogether, (index + 1) * hashedTogether),
+    hashed.slice(index * hashedTogether, (index + 1) * hashedTogether).map(hashable),
   );
   return [
     "CAST(COUNT(*) AS BIGINT)",
@@ -48,15 +52,14 @@ function sums(values: readonly Value[]): readonly string[] {
       hashSum(chunk),
       ...(chunk.length > 1 ? [hashSum(chunk.toReversed())] : []),
     ]),
-    ...values.filter(([source]) => isLarge(source)).map(lengthSum),
+    ...values.filter(({ source }) => source.nullable !== false).map(filled),
+    ...values.flatMap(lengths),
   ];
 }
 
-/**
- * Otherwise the hash takes small letters for capitals where the column does, and the two tables may differ in that.
- * Source: Teradata manual, HASHROW; that the phrase reaches the hash is unproved.
- */
-const inItsCase = ([{ type }, sql]: Value) => (/^(VAR)?CHAR\b/.test(type) ? `${sql} (CASESPECIFIC)` : sql);
+/** Capitals count in the hash. Source: Teradata manual, HASHROW: it hashes as the column is compared. */
+const hashable = ({ source, sql }: Value) =>
+  /^(VAR)?CHAR\b/.test(source.type) ? `${sql} (CASESPECIFIC)` : sql;
 
 function isLarge(column: Column): boolean {
   const type = typeOf(column);
@@ -66,8 +69,11 @@ function isLarge(column: Column): boolean {
 const hashSum = (values: readonly string[]) =>
   `COALESCE(SUM(CAST(HASHBUCKET(HASHROW(${values.join(", ")})) AS BIGINT)), 0)`;
 
-function lengthSum([{ type }, sql]: Value): string {
-  if (type.startsWith("CLOB")) return `COALESCE(SUM(CAST(CHARACTER_LENGTH(${sql}) AS BIGINT)), 0)`;
-  if (type.startsWith("BLOB")) return `COALESCE(SUM(CAST(BYTES(${sql}) AS BIGINT)), 0)`;
-  return `CAST(COUNT(${sql}) AS BIGINT)`;
+const filled = ({ sql }: Value) => `CAST(COUNT(${sql}) AS BIGINT)`;
+
+/** A CHAR fills up with blanks, so its length tells nothing. */
+function lengths({ source, column, sql }: Value): readonly string[] {
+  const sum = (length: string) => [`COALESCE(SUM(CAST(${length}(${sql}) AS BIGINT)), 0)`];
+  if (/^(VARCHAR|CLOB)/.test(source.type) && !column.type.startsWith("CHAR")) return sum("CHARACTER_LENGTH");
+  return source.type.startsWith("BLOB") ? sum("BYTES") : [];
 }
