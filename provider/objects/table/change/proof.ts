@@ -57,7 +57,7 @@ function sums(values: readonly Value[]): readonly string[] {
   ];
 }
 
-/** Capitals count in the hash. Source: Teradata manual, HASHROW: it hashes as the column is compared. */
+/** That capitals count in the hash of a CASESPECIFIC value is unproved; where they do not, the proof is the same as without. */
 const hashable = ({ source, sql }: Value) =>
   /^(VAR)?CHAR\b/.test(source.type) ? `${sql} (CASESPECIFIC)` : sql;
 
