@@ -68,6 +68,11 @@ export interface Kind<Definition> {
    * @param before what was declared before; undefined where the resource is new
    */
   previous?(declared: Definition, before: Definition | undefined): Definition | undefined;
+  /**
+   * Why the plan can't be carried out for what stands under other names that it needs, or that tell of an object half way
+   * to a new one. Heeded only where the journal does not explain it.
+   */
+  inTheWay?(declared: Definition, plan: Plan, session: Session): Promise<readonly Failure[]>;
   /** How to go on from what an earlier run began and did not finish. */
   continue?(left: Unfinished, declared: Definition, session: Session): Promise<Continuation>;
   /**

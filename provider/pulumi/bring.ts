@@ -7,16 +7,10 @@ import type { Leases } from "../plan/lease.ts";
 import type { Plan, Step } from "../plan/plan.ts";
 import { isDivisible } from "../plan/transactions.ts";
 import type { Session } from "../session/session.ts";
-import { find, list, planFor, type Wanted } from "./planning.ts";
+import { find, list, type Place, placeOf, planFor, type Wanted } from "./planning.ts";
 
 /** The statements ran, but what stands then is not what was declared. */
 export class MadeOtherwise extends Error {}
-
-interface Place {
-  readonly database: string;
-  /** The object's name without its database. */
-  readonly object: string;
-}
 
 /** Where objects are changed: a session, and the leases that keep other runs away meanwhile. */
 export interface Workplace {
@@ -108,12 +102,6 @@ async function run(
   const note = { database, object, kind, isContinued, ...named(plan) } as const;
   const need = isContinued || isDivisible(plan) ? "always" : "if there is a journal";
   return leases.under(database, session, need, (hold) => carryOut(plan, note, session, hold));
-}
-
-/** Every kind of object lives in a database, and its name begins with that. */
-function placeOf<D extends object>(kind: Kind<D>, declared: D): Place {
-  const { database } = declared as { database: string } & D;
-  return { database, object: kind.nameOf(declared).slice(database.length + 1) };
 }
 
 async function readBack<D extends object>(kind: Kind<D>, declared: D, session: Session): Promise<void> {

@@ -1,5 +1,6 @@
 /** Finds the object that a declaration is about, and the plan that makes it as declared. */
 import type { Difference, Kind, Planned } from "../objects/kind.ts";
+import { readUnfinished } from "../plan/journal.ts";
 import type { Hazard } from "../session/hazards.ts";
 import type { Session } from "../session/session.ts";
 import { identityIn, identityOf } from "./identity.ts";
@@ -32,6 +33,38 @@ export async function planFor<D extends object>(
   wanted: Wanted<D>,
   actual: D | undefined,
   session?: Session,
+): Promise<Planned> {
+  const planned = await planOf(kind, wanted, actual, session);
+  if (session === undefined || "failures" in planned) return planned;
+  const { declared } = wanted;
+  const failures = (await kind.inTheWay?.(declared, planned.plan, session)) ?? [];
+  return failures.length === 0 || (await isNoted(kind, declared, session)) ? planned : { failures };
+}
+
+/** What stands half done is finished by the update, where the journal names it. */
+async function isNoted<D extends object>(kind: Kind<D>, declared: D, session: Session): Promise<boolean> {
+  const { database, object } = placeOf(kind, declared);
+  const left = await readUnfinished(database, object, session);
+  return left?.names !== undefined;
+}
+
+export interface Place {
+  readonly database: string;
+  /** The object's name without its database. */
+  readonly object: string;
+}
+
+/** Every kind of object lives in a database, and its name begins with that. */
+export function placeOf<D extends object>(kind: Kind<D>, declared: D): Place {
+  const { database } = declared as { database: string } & D;
+  return { database, object: kind.nameOf(declared).slice(database.length + 1) };
+}
+
+async function planOf<D extends object>(
+  kind: Kind<D>,
+  wanted: Wanted<D>,
+  actual: D | undefined,
+  session: Session | undefined,
 ): Promise<Planned> {
   const { declared, before, allowed } = wanted;
   const object = kind.nameOf(declared);

@@ -3,6 +3,7 @@ import { objectName } from "../../language/names.ts";
 import type { Kind } from "../kind.ts";
 import { changeTable } from "./change/change.ts";
 import { continueTable } from "./change/continue.ts";
+import { namesInTheWay } from "./change/taken.ts";
 import { checkTable } from "./check.ts";
 import { commentSteps } from "./comment.ts";
 import { tableDifferences } from "./compare.ts";
@@ -20,6 +21,7 @@ export const table: Kind<TableDefinition> = {
   change: changeTable,
   previous: ({ previousName, ...declared }) =>
     previousName === undefined ? undefined : { ...declared, name: previousName },
+  inTheWay: namesInTheWay,
   continue: continueTable,
   finish: (declared, actual) =>
     isInComments(declared, actual) && isUncommented(actual) ? commentSteps(declared, actual) : undefined,

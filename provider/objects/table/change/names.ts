@@ -16,6 +16,9 @@ export function oldName(name: string, created: string): string {
   return withSuffix(name, `${oldMark}${digits.slice(0, 8)}_${digits.slice(8)}`);
 }
 
+/** What the old names of a table begin with, whenever it was made. */
+export const oldPrefix = (name: string) => oldName(name, "").slice(0, -"YYYYMMDD_hhmmss".length);
+
 const oldMark = "__OLD_";
 
 /** A name that is too long for its suffix is cut, and told from others by a few letters of its hash. */
