@@ -2,7 +2,7 @@
 import { readdirSync } from "node:fs";
 import { expect } from "chai";
 import { readChange } from "./changes/case.ts";
-import { faults, prepare, strike } from "./changes/crash.ts";
+import { faults, prepare, refusedAt, strike } from "./changes/crash.ts";
 
 const folder = new URL("changes/", import.meta.url);
 
@@ -35,4 +35,18 @@ describe("a change that is interrupted is finished by the next run", () => {
           prepared.remove();
         }
       });
+});
+
+describe("a rebuild that is refused in the middle", () => {
+  it("is undone at once: the new table is gone, and the table stands with its rows", async () => {
+    const prepared = await prepare(readChange(new URL("char-widened.txt", folder)), "TERA");
+    if (prepared === undefined) throw new Error("the change is not carried out");
+    try {
+      const { failure, tables } = await refusedAt(prepared, "error 2646 at 't__NEW (id, code' 1");
+      expect(failure).to.include("failed to copy the rows").and.include("2646");
+      expect(tables).to.deep.equal(["PULUMI_JOURNAL", "t"]);
+    } finally {
+      prepared.remove();
+    }
+  });
 });

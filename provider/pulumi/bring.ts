@@ -1,11 +1,14 @@
 /** Makes an object as it is declared, finishing first what an earlier run began, and reads it back. */
 import type { Continuation, Kind, Planned } from "../objects/kind.ts";
-import { apply } from "../plan/apply.ts";
-import { carryOut } from "../plan/carry-out.ts";
+import { apply, type Hold } from "../plan/apply.ts";
+import { carryOut, type Note } from "../plan/carry-out.ts";
 import { clearUnfinished, readUnfinished, type Unfinished } from "../plan/journal.ts";
 import type { Leases } from "../plan/lease.ts";
 import type { Plan, Step } from "../plan/plan.ts";
+import { ProofError } from "../plan/proof.ts";
+import { StatementError } from "../plan/statement-error.ts";
 import { isDivisible } from "../plan/transactions.ts";
+import { TeradataError } from "../session/errors.ts";
 import type { Session } from "../session/session.ts";
 import { find, list, type Place, placeOf, planFor, type Wanted } from "./planning.ts";
 
@@ -18,6 +21,17 @@ export interface Workplace {
   readonly leases: Leases;
 }
 
+/** One object to be made as declared, and what is at hand for it. */
+interface Job<D> {
+  readonly kind: Kind<D>;
+  readonly wanted: Wanted<D>;
+  readonly place: Place;
+  readonly session: Session;
+  readonly hold: Hold;
+  /** What stood when the plan was shown; undefined where none was. */
+  readonly shown: D | undefined;
+}
+
 /**
  * Makes the object as declared.
  * @param shown what stood when the plan was shown; undefined where none was
@@ -26,22 +40,39 @@ export interface Workplace {
 export async function bring<D extends object>(
   kind: Kind<D>,
   wanted: Wanted<D>,
-  workplace: Workplace,
+  { session, leases }: Workplace,
   shown?: D,
 ): Promise<void> {
-  const { session, leases } = workplace;
   const place = placeOf(kind, wanted.declared);
+  const attempt = (hold: Hold) => bringUnder({ kind, wanted, place, session, hold, shown });
   await leases.under(place.database, session, "if there is a journal", async (hold) => {
-    const left = hold.hasJournal ? await readUnfinished(place.database, place.object, session) : undefined;
-    const rest = left && (await goOn(kind, left, wanted, place, workplace));
-    const actual = await find(kind, wanted, session);
-    const plan = planned(await planFor(kind, wanted, actual, session));
-    if (plan.steps.length > 0 && left === undefined) refuseOther(kind, shown, actual);
-    const whole = withRest(plan, rest?.last ?? []);
-    if (whole.steps.length > 0) await run(whole, place, left !== undefined, workplace);
-    else if (left) await clearUnfinished(place.database, place.object, session);
-    if (left || whole.steps.length > 0) await readBack(kind, wanted.declared, session);
+    if (await attempt(hold)) return;
+    // Another run may have changed the object before the lease was taken, so everything is looked at again.
+    await leases.under(place.database, session, "always", attempt);
   });
+}
+
+/** @returns false where nothing was done yet, because the plan needs the lease and it is not held */
+async function bringUnder<D extends object>(job: Job<D>): Promise<boolean> {
+  const { kind, wanted, place, session, hold, shown } = job;
+  const left = await unfinished(job);
+  const rest = left && (await goOn(job, left));
+  const actual = await find(kind, wanted, session);
+  const plan = planned(await planFor(kind, wanted, actual, session));
+  if (plan.steps.length > 0 && left === undefined) refuseOther(kind, shown, actual);
+  const whole = withRest(plan, rest?.last ?? []);
+  if (needsLease(whole) && !hold.hasJournal) return false;
+  if (whole.steps.length > 0) await run(job, whole, left !== undefined);
+  else if (left) await clearUnfinished(place.database, place.object, session);
+  if (left || whole.steps.length > 0) await readBack(kind, wanted.declared, session);
+  return true;
+}
+
+/** What is missing of an object that is made shows in the object itself; a change of several transactions is noted. */
+const needsLease = (plan: Plan) => plan.answer !== "create" && isDivisible(plan);
+
+async function unfinished<D>({ place, session, hold }: Job<D>): Promise<Unfinished | undefined> {
+  return hold.hasJournal ? readUnfinished(place.database, place.object, session) : undefined;
 }
 
 /** What was shown is what is run: whoever changes the object in between gets a new preview. */
@@ -60,17 +91,13 @@ function refuseOther<D extends object>(kind: Kind<D>, shown: D | undefined, actu
 }
 
 /** Runs what must be done before a new plan can be made. */
-async function goOn<D extends object>(
-  kind: Kind<D>,
-  left: Unfinished,
-  { declared }: Wanted<D>,
-  place: Place,
-  workplace: Workplace,
-): Promise<Continuation> {
-  const rest = (await kind.continue?.(left, declared, workplace.session)) ?? { first: [], last: left.owed };
+async function goOn<D extends object>(job: Job<D>, left: Unfinished): Promise<Continuation> {
+  const { kind, wanted, place, session, hold } = job;
+  const { declared } = wanted;
+  const rest = (await kind.continue?.(left, declared, session)) ?? { first: [], last: left.owed };
   const { kind: answer, owed } = left;
   const plan = { object: kind.nameOf(declared), answer, steps: rest.first, owed, ...named(left) };
-  if (rest.first.length > 0) await run(plan, place, true, workplace);
+  if (rest.first.length > 0) await carryOut(plan, noteOf(plan, place, true), session, hold);
   return rest;
 }
 
@@ -87,21 +114,32 @@ const withRest = (plan: Plan, last: readonly Step[]): Plan => ({
   owed: [...(plan.owed ?? []), ...last],
 });
 
-/**
- * A plan of several transactions holds the lease for itself, and is noted in the journal until it is through; what is
- * missing of an object that is made shows in the object itself.
- */
-async function run(
-  plan: Plan,
-  { database, object }: Place,
-  isContinued: boolean,
-  { session, leases }: Workplace,
-) {
+/** What is refused in the middle of a rebuild is undone, or finished, at once. */
+async function run<D extends object>(job: Job<D>, plan: Plan, isContinued: boolean): Promise<void> {
+  const { place, session, hold } = job;
   if (plan.answer === "create" && !isContinued) return apply(plan, session);
+  try {
+    await carryOut(plan, noteOf(plan, place, isContinued), session, hold);
+  } catch (error) {
+    if (wasRefused(error)) await cleanUp(job).catch(() => undefined);
+    throw error;
+  }
+}
+
+/** Where even this fails, the note on the change stays, and the next run finds it. */
+async function cleanUp<D extends object>(job: Job<D>): Promise<void> {
+  const left = await unfinished(job);
+  if (left?.kind === "rebuild") await goOn(job, left);
+}
+
+/** Teradata answered, or a proof found what it must not find: the session and the lease are as they were. */
+const wasRefused = (error: unknown) =>
+  error instanceof StatementError &&
+  (error.cause instanceof ProofError || error.cause instanceof TeradataError);
+
+function noteOf(plan: Plan, { database, object }: Place, isContinued: boolean): Note {
   const kind = plan.answer === "rebuild" ? "rebuild" : "alter";
-  const note = { database, object, kind, isContinued, ...named(plan) } as const;
-  const need = isContinued || isDivisible(plan) ? "always" : "if there is a journal";
-  return leases.under(database, session, need, (hold) => carryOut(plan, note, session, hold));
+  return { database, object, kind, isContinued, ...named(plan) };
 }
 
 async function readBack<D extends object>(kind: Kind<D>, declared: D, session: Session): Promise<void> {

@@ -122,7 +122,7 @@ describe("the lifecycle of a resource", () => {
       await table.create(widened);
       byHand(`INSERT INTO orders VALUES (1, '${"x".repeat(30)}')`);
       expect(await reasons(table, widened, orders)).to.deep.equal([
-        'columns.note.type: demo_user.orders: can\'t change the column `note` from VARCHAR(40) to VARCHAR(20): there is 1 row whose `note` does not fit into VARCHAR(20) (id = 1). Shorten them, or declare a type that holds them. To lose what they hold there, allow it: `allow: ["cutValues"]` on the table, or the setting teradata:allow.',
+        'columns.note.type: demo_user.orders: can\'t change the column `note` from VARCHAR(40) to VARCHAR(20): there is 1 row whose `note` does not fit into VARCHAR(20) (id = 1). Shorten these values, or declare a type that holds them. To cut them, allow it: `allow: ["cutValues"]` on the table, or the setting teradata:allow.',
       ]);
     });
 
