@@ -6,11 +6,15 @@ import { readStatistics } from "../../statistics.ts";
 import type { TableDefinition } from "../table.ts";
 import { alter } from "./alter.ts";
 import { type Attached, readAttached } from "./attached.ts";
+import { staying } from "./bound.ts";
 import { type Change, tableChanges } from "./changes.ts";
 import { complete } from "./complete.ts";
+import { consequences } from "./consequences.ts";
+import { conversionOf } from "./conversions.ts";
 import { identityObstacles } from "./identity.ts";
 import { type Found, findObstacles, foundInWords } from "./obstacles.ts";
 import { rebuild } from "./rebuild.ts";
+import { sourceOf } from "./renames.ts";
 import { verdictOn } from "./rules.ts";
 import { readSituation, unaskedSituation } from "./situation.ts";
 import { isHeldByStatistics } from "./standing-statistics.ts";
@@ -39,10 +43,15 @@ export async function changeTable(
   const object = `${declared.database}.${declared.name}`;
   const changes = tableChanges(declared, actual);
   if (changes.length === 0) return { plan: { object, steps: [] } };
-  const situation = session
-    ? await readSituation(declared, actual, session)
-    : unaskedSituation(declared, actual);
-  const judged = withNumbering(
+  if (declared.columns.every((column) => sourceOf(column, actual) === undefined))
+    return { failures: [{ property: "columns", reason: nothingStays(object) }] };
+  const known = session ? await readSituation(declared, actual, session) : unaskedSituation(declared, actual);
+  const situation = {
+    ...known,
+    staying: staying(declared, actual, changes),
+    cut: allowed.includes("cutValues") ? changes.flatMap(cutColumn) : [],
+  };
+  const judged = withMore(
     changes.map((change) => ({ change, verdict: verdictOn(change, situation) })),
     situation,
   );
@@ -51,15 +60,31 @@ export async function changeTable(
   const failures = [...refused, ...found.flatMap((each) => inTheWay(each, object, allowed))];
   if (failures.length > 0) return { failures: [...failures, ...renameHint(changes, object)] };
   const notes = [...found.map(allowedInWords), ...(session ? [] : unasked(judged))];
-  return plan(object, judged, withCuts(situation, found), notes, session);
+  return plan(object, judged, session ? withCuts(situation, found) : situation, notes, session);
 }
 
-/** The rows that any rebuild may fail for are asked for with the first change that needs one. */
-function withNumbering(judged: readonly Judged[], situation: Situation): readonly Judged[] {
+const nothingStays = (object: string) =>
+  `${object}: none of its columns is declared any more, so nothing of its rows would stay. Keep a column, say with \`renamedFrom\` which one it was, or declare a table of another name.`;
+
+/** The column whose values may have to be cut. */
+const cutColumn = (change: Change) =>
+  change.kind === "type" && conversionOf(change.actual, change.declared)?.cut ? [change.actual.name] : [];
+
+/** Each question is put once; those that any rebuild may fail for, with the first change that needs one. */
+function withMore(judged: readonly Judged[], situation: Situation): readonly Judged[] {
   const first = judged.findIndex(({ verdict }) => verdict.answer === "rebuild");
+  const asked = new Set<string>();
+  const isNew = (obstacle: Obstacle) => {
+    const question = JSON.stringify([obstacle.of, obstacle.rows]);
+    return !asked.has(question) && asked.add(question);
+  };
   return judged.map(({ change, verdict }, at) => {
-    const more = at === first ? identityObstacles(situation) : [];
-    return { change, verdict: { ...verdict, obstacles: [...verdict.obstacles, ...more] } };
+    const all = [
+      ...verdict.obstacles,
+      ...consequences(change, situation),
+      ...(at === first ? identityObstacles(situation) : []),
+    ];
+    return { change, verdict: { ...verdict, obstacles: all.filter(isNew) } };
   });
 }
 

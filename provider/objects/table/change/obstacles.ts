@@ -4,10 +4,14 @@ import type { ResultRow, Session, Value } from "../../../session/session.ts";
 
 import { isUnindexable, typeOf } from "../check-columns.ts";
 import type { ForeignKey, TableDefinition } from "../table.ts";
-import { sourceOf } from "./renames.ts";
+import { isAsItStands, valueThen } from "./consequences.ts";
+import { keptColumns } from "./kept-columns.ts";
 import type { Obstacle, Situation } from "./verdict.ts";
 
-/** Rows that stand in the way: how many, and up to five of them by their keys, in words: `id = 1`. */
+/** How many rows are shown. */
+const shown = 5;
+
+/** Rows that stand in the way: how many, and the first of them by their keys, in words: `id = 1`. */
 export interface Found {
   readonly obstacle: Obstacle;
   readonly count: bigint;
@@ -61,15 +65,15 @@ export function countOf(obstacle: Obstacle, situation: Situation): string {
   return `SELECT CAST(SUM(g.n) AS BIGINT) FROM (${groups}) AS g`;
 }
 
-/** The query for up to five of them. */
+/** The query for those that are shown, and one that tells whether there are more. */
 function sampleOf(obstacle: Obstacle, situation: Situation, names: readonly string[]): string {
   const table = tableOf(obstacle, situation);
   const { rows } = obstacle;
   const list = names.map(quoteName).join(", ");
   if ("sharing" in rows)
-    return `SELECT TOP 5 ${list} FROM ${table} ${grouped(rows.sharing)} ORDER BY ${order(names)}`;
+    return `SELECT TOP ${shown + 1} ${list} FROM ${table} ${grouped(rows.sharing)} ORDER BY ${order(names)}`;
   const where = "where" in rows ? rows.where : orphaned(rows.without, situation);
-  return `SELECT TOP 5 ${list} FROM ${table} WHERE ${where} ORDER BY ${order(names)}`;
+  return `SELECT TOP ${shown + 1} ${list} FROM ${table} WHERE ${where} ORDER BY ${order(names)}`;
 }
 
 const order = (names: readonly string[]) => names.map((_, index) => index + 1).join(", ");
@@ -90,13 +94,14 @@ function orphaned({ columns, references }: ForeignKey, { declared }: Situation):
 }
 
 /** What the question is put to: the table, or the table as if it had the declared columns already. */
-function tableOf({ of }: Obstacle, { declared, actual }: Situation): string {
-  const name = `${objectName(actual.database, actual.name)}`;
-  const isSame = declared.columns.every((column) => sourceOf(column, actual)?.name === column.name);
-  if (of === "actual" || isSame) return `${name} AS c`;
+function tableOf({ of }: Obstacle, situation: Situation): string {
+  const { declared, actual } = situation;
+  const name = objectName(actual.database, actual.name);
+  if (of === "actual" || isAsItStands(situation)) return `${name} AS c`;
+  const kept = keptColumns(situation);
   const columns = declared.columns.map((column) => {
-    const source = sourceOf(column, actual);
-    const value = source ? quoteName(source.name) : `CAST(${column.default ?? "NULL"} AS ${column.type})`;
+    const source = kept.find((each) => each.column === column);
+    const value = source ? valueThen(source) : `CAST(${column.default ?? "NULL"} AS ${column.type})`;
     return `${value} AS ${quoteName(column.name)}`;
   });
   return `(SELECT ${columns.join(", ")} FROM ${name}) AS c`;
@@ -107,7 +112,7 @@ function keyNames({ of, rows }: Obstacle, { declared, actual }: Situation): read
   if ("sharing" in rows) return rows.sharing.slice(0, 3);
   const table = of === "actual" ? actual : declared;
   const index = table.primaryIndex === "NONE" ? undefined : table.primaryIndex;
-  const key = table.primaryKey ?? table.uniques?.[0] ?? index;
+  const key = table.primaryKey ?? (index?.unique ? index : undefined) ?? table.uniques?.[0] ?? index;
   const names = key?.columns ?? firstComparable(table);
   return names.slice(0, 3);
 }
@@ -123,7 +128,7 @@ function firstComparable({ columns }: TableDefinition): readonly string[] {
 /** In words: `3 rows with NULL in `body` (id = 1; id = 2; id = 3)`. */
 export function foundInWords({ obstacle, count, examples }: Found): string {
   const rows = count === 1n ? "1 row" : `${count} rows`;
-  const such =
-    examples.length === 0 ? "" : ` (${examples.join("; ")}${count > BigInt(examples.length) ? "; ..." : ""})`;
+  const more = examples.length > shown ? "; ..." : "";
+  const such = examples.length === 0 ? "" : ` (${examples.slice(0, shown).join("; ")}${more})`;
   return `${rows} ${obstacle.words}${such}`;
 }

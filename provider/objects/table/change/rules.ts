@@ -2,15 +2,24 @@
  * What Teradata may change in place, what needs a rebuild and what is refused: one rule a line, for each kind of change
  * the first that holds. A change that no rule knows is refused.
  */
-import { foldName, quoteName, sameName } from "../../../language/names.ts";
-import { treeInside } from "../../fragment.ts";
-import { mentionsIn } from "../../mentions.ts";
-import { columnNames } from "../../sql.ts";
-import { isLargeObject, typeOf } from "../check-columns.ts";
-import { foreignKeyWords, keyWords } from "../compare.ts";
-import type { PrimaryIndex, TableDefinition } from "../table.ts";
+import { foldName, sameName } from "../../../language/names.ts";
+import { indexName } from "../../secondary-index.ts";
+import { isUnindexable, typeOf } from "../check-columns.ts";
+import type { PrimaryIndex } from "../table.ts";
+import { isBound, isInChecks, isInPartitioning, isInPrimaryIndex, isReferenced } from "./bound.ts";
 import type { Change, ChangeOf, ColumnChange } from "./changes.ts";
 import { conversionOf } from "./conversions.ts";
+import {
+  duplicates,
+  heldValues,
+  lowerCase,
+  misfits,
+  nullRows,
+  orphans,
+  refusedBy,
+  untranslatable,
+  wholeDuplicates,
+} from "./questions.ts";
 import type { Answer, Obstacle, Situation, Verdict } from "./verdict.ts";
 
 /** Says what is done about the change of one kind. */
@@ -19,7 +28,8 @@ export function verdictOn(change: Change, situation: Situation): Verdict {
     ({ of, when }) => of === change.kind && (when === undefined || when(change, situation)),
   );
   if (rule === undefined) return { answer: "refuse", why: "No rule knows this change.", obstacles: [] };
-  const { answer, why, obstacles } = rule;
+  const { answer, obstacles } = rule;
+  const why = typeof rule.why === "function" ? rule.why(change, situation) : rule.why;
   const rows = situation.isEmpty ? [] : (obstacles?.(change, situation) ?? []);
   return { answer, obstacles: rows, ...(why === undefined ? {} : { why }) };
 }
@@ -28,7 +38,7 @@ interface Rule<C extends Change = Change> {
   readonly of: Change["kind"];
   readonly when?: (change: C, situation: Situation) => boolean;
   readonly answer: Answer;
-  readonly why?: string;
+  readonly why?: string | ((change: C, situation: Situation) => string);
   /** The page of Teradata's manual, or what else is known. */
   readonly source: string;
   readonly obstacles?: (change: C, situation: Situation) => readonly Obstacle[];
@@ -66,7 +76,7 @@ export const rules: readonly Rule[] = [
 
   on("tableKind", "rebuild", "manual, CREATE TABLE, SET and MULTISET: no clause of ALTER TABLE changes it", {
     why: "Teradata changes no SET table into a MULTISET one, nor the other way.",
-    obstacles: ({ declared }, { actual }) => (declared === "SET" ? wholeDuplicates(actual) : []),
+    obstacles: ({ declared }, situation) => (declared === "SET" ? wholeDuplicates(situation) : []),
   }),
 
   on("addColumn", "refuse", adding, {
@@ -89,8 +99,8 @@ export const rules: readonly Rule[] = [
     why: "Another table refers to it.",
   }),
   on("dropColumn", "rebuild", dropping, {
-    when: ({ column }, { actual }) =>
-      isInPrimaryIndex(column.name, actual) || isInPartitioning(column.name, actual),
+    when: ({ column }, { staying }) =>
+      isInPrimaryIndex(column.name, staying) || isInPartitioning(column.name, staying),
     why: "Teradata drops no column of the primary index or of the partitioning.",
     obstacles: ({ column }) => heldValues(column.name),
   }),
@@ -101,7 +111,7 @@ export const rules: readonly Rule[] = [
     why: "Another table refers to it.",
   }),
   on("renameColumn", "rebuild", renaming, {
-    when: ({ from }, { actual }) => isBound(from, actual) || isInChecks(from, actual),
+    when: ({ from }, { staying }) => isBound(from, staying) || isInChecks(from, staying),
     why: "Teradata renames no column of a primary index, a key, a foreign key, a check or a partitioning.",
   }),
   on("renameColumn", "alter", renaming),
@@ -118,8 +128,13 @@ export const rules: readonly Rule[] = [
     when: ({ actual }, situation) => isReferenced(actual.name, situation),
     why: "Another table refers to it.",
   }),
+  on("type", "refuse", "Teradata error 5660", {
+    when: (change, situation) => becomesLarge(change) && indexOf(change, situation) !== undefined,
+    why: (change, situation) =>
+      `The secondary index ${indexName(indexOf(change, situation)!)} is on it, and Teradata indexes no such type. Drop the index first.`,
+  }),
   on("type", "alter", attributes, {
-    when: (change, situation) => isInPlace(change) && !isBound(change.actual.name, situation.actual),
+    when: (change, situation) => isInPlace(change) && !isBound(change.actual.name, situation.staying),
   }),
   on("type", "rebuild", copying, {
     why: "Teradata changes this type only in a new table.",
@@ -127,7 +142,7 @@ export const rules: readonly Rule[] = [
   }),
 
   on("nullable", "rebuild", nulls, {
-    when: ({ actual }, situation) => isBound(actual.name, situation.actual),
+    when: ({ actual }, situation) => isBound(actual.name, situation.staying),
     why: indexed,
     obstacles: nullRows,
   }),
@@ -150,7 +165,7 @@ export const rules: readonly Rule[] = [
     why: "Only LATIN to UNICODE, and UNICODE to LATIN for CHAR and VARCHAR, are known to keep every character.",
   }),
   on("caseSpecific", "rebuild", attributes, {
-    when: ({ actual }, situation) => isBound(actual.name, situation.actual),
+    when: ({ actual }, situation) => isBound(actual.name, situation.staying),
     why: indexed,
   }),
   on("caseSpecific", "alter", attributes),
@@ -161,7 +176,7 @@ export const rules: readonly Rule[] = [
 
   on("compress", "rebuild", "Teradata error 3623", {
     when: ({ actual }, situation) =>
-      isInPrimaryIndex(actual.name, situation.actual) || isInPartitioning(actual.name, situation.actual),
+      isInPrimaryIndex(actual.name, situation.staying) || isInPartitioning(actual.name, situation.staying),
     why: indexed,
   }),
   on("compress", "alter", `${alterTable}, COMPRESS`),
@@ -190,29 +205,12 @@ export const rules: readonly Rule[] = [
   }),
   on("dropCheck", "alter", `${alterTable}, DROP CONSTRAINT`),
   on("addCheck", "alter", `${alterTable}, ADD CONSTRAINT`, {
-    obstacles: ({ check: { condition } }) => [
-      {
-        of: "declared",
-        rows: { where: `NOT (${condition})` },
-        words: `that the check (${condition}) refuses`,
-        advice: "Mend them, or leave the check out.",
-      },
-    ],
+    obstacles: ({ check }) => refusedBy(check),
   }),
 
   on("dropForeignKey", "alter", `${alterTable}, DROP FOREIGN KEY`),
   on("addForeignKey", "alter", `${alterTable}, ADD FOREIGN KEY; Teradata error 5303`, {
-    when: ({ foreignKey }) => foreignKey.enforced === "NONE",
-  }),
-  on("addForeignKey", "alter", `${alterTable}, ADD FOREIGN KEY; Teradata error 5303`, {
-    obstacles: ({ foreignKey }, { declared }) => [
-      {
-        of: "declared",
-        rows: { without: foreignKey },
-        words: `without the row that the foreign key ${foreignKeyWords(foreignKey)} asks for`,
-        advice: `Add those rows, take these out of ${declared.name}, or leave the foreign key out.`,
-      },
-    ],
+    obstacles: ({ foreignKey }, { declared }) => orphans(foreignKey, declared),
   }),
 
   on("primaryIndex", "alter", modifying, { when: differsInName }),
@@ -235,6 +233,14 @@ export const rules: readonly Rule[] = [
 
 const isInPlace = ({ actual, declared }: ColumnChange) => conversionOf(actual, declared)?.inPlace === true;
 
+function becomesLarge({ declared }: ColumnChange): boolean {
+  const type = typeOf(declared);
+  return type !== undefined && isUnindexable(type);
+}
+
+const indexOf = ({ actual }: ColumnChange, { indexes }: Situation) =>
+  indexes.find(({ columns }) => columns.some((each) => sameName(each, actual.name)));
+
 const isToUnicode = ({ actual, declared }: ColumnChange) =>
   actual.characterSet === "LATIN" && declared.characterSet === "UNICODE" && !actual.type.startsWith("JSON");
 
@@ -243,39 +249,6 @@ const isToLatin = ({ actual, declared }: ColumnChange) =>
   actual.characterSet === "UNICODE" &&
   declared.characterSet === "LATIN" &&
   /^(CHAR|VARCHAR)\b/.test(actual.type);
-
-/** A column that the primary index, a key, a foreign key or the partitioning names. */
-export function isBound(name: string, table: TableDefinition): boolean {
-  const keys = [table.primaryKey, ...(table.uniques ?? []), ...(table.foreignKeys ?? [])];
-  return (
-    keys.some((key) => key?.columns.some((each) => sameName(each, name))) ||
-    isInPrimaryIndex(name, table) ||
-    isInPartitioning(name, table)
-  );
-}
-
-function isInPrimaryIndex(name: string, table: TableDefinition): boolean {
-  if (table.primaryIndex === "NONE") return false;
-  const key = table.primaryIndex ?? table.primaryKey ?? table.uniques?.[0];
-  return key?.columns.some((each) => sameName(each, name)) ?? false;
-}
-
-const isInPartitioning = (name: string, { partitionBy = [] }: TableDefinition) =>
-  partitionBy.some((level) => mentions(`CREATE TABLE t (c INTEGER) PARTITION BY ${level}`, name));
-
-const isInChecks = (name: string, { checks = [] }: TableDefinition) =>
-  checks.some(({ condition }) => mentions(`CREATE TABLE t (c INTEGER, CHECK (${condition}))`, name));
-
-/** What can't be parsed may name anything. */
-function mentions(statement: string, name: string): boolean {
-  const tree = treeInside(statement);
-  if (tree === undefined) return true;
-  const named = mentionsIn(tree).columns.map((column) => foldName(column.name));
-  return named.includes(foldName(name));
-}
-
-const isReferenced = (name: string, { children }: Situation) =>
-  children.some(({ columns }) => columns.some((each) => sameName(each, name)));
 
 function differsInName({ declared, actual }: ChangeOf<"primaryIndex">): boolean {
   if (typeof declared !== "object" || typeof actual !== "object") return false;
@@ -286,97 +259,3 @@ const shape = ({ columns, unique }: PrimaryIndex) => JSON.stringify([columns.map
 
 const areBothIndexes = ({ declared, actual }: ChangeOf<"primaryIndex">) =>
   typeof declared === "object" && typeof actual === "object";
-
-function heldValues(name: string): readonly Obstacle[] {
-  return [
-    {
-      of: "actual",
-      rows: { where: `${quoteName(name)} IS NOT NULL` },
-      words: `with a value in \`${name}\``,
-      advice: `Keep the column, or, if it was renamed, say \`renamedFrom: ${JSON.stringify(name)}\` in the new one.`,
-      hazard: "dropColumn",
-      column: name,
-    },
-  ];
-}
-
-function nullRows({ declared, actual }: ColumnChange): readonly Obstacle[] {
-  if (declared.nullable !== false) return [];
-  const advice = `Fill them (UPDATE ... SET ${quoteName(actual.name)} = ... WHERE ${quoteName(actual.name)} IS NULL), or leave the column nullable.`;
-  return [
-    {
-      of: "actual",
-      rows: { where: `${quoteName(actual.name)} IS NULL` },
-      words: `with NULL in \`${actual.name}\``,
-      advice,
-    },
-  ];
-}
-
-function misfits({ declared, actual }: ColumnChange): readonly Obstacle[] {
-  const misfit = conversionOf(actual, declared)?.misfit;
-  if (misfit === undefined) return [];
-  const hazard = conversionOf(actual, declared)?.cut && ("cutValues" as const);
-  return [
-    {
-      of: "actual",
-      rows: { where: misfit(quoteName(actual.name)) },
-      words: `whose \`${actual.name}\` does not fit into ${declared.type}`,
-      advice: `${hazard ? "Shorten" : "Change"} these values, or declare a type that holds them.`,
-      ...(hazard && { hazard, column: actual.name }),
-    },
-  ];
-}
-
-function untranslatable(change: ColumnChange): readonly Obstacle[] {
-  if (!isToLatin(change)) return [];
-  const column = quoteName(change.actual.name);
-  return [
-    {
-      of: "actual",
-      rows: { where: `TRANSLATE_CHK(${column} USING UNICODE_TO_LATIN) <> 0` },
-      words: `whose \`${change.actual.name}\` has characters that LATIN has not`,
-      advice: "Mend them, or keep UNICODE.",
-    },
-  ];
-}
-
-function lowerCase({ declared, actual }: ColumnChange): readonly Obstacle[] {
-  if (!declared.uppercase) return [];
-  const column = quoteName(actual.name);
-  return [
-    {
-      of: "actual",
-      rows: { where: `${column} (CASESPECIFIC) <> UPPER(${column}) (CASESPECIFIC)` },
-      words: `with small letters in \`${actual.name}\`, which would become capitals`,
-      advice: "Change them first, or leave `uppercase` out.",
-    },
-  ];
-}
-
-function duplicates(columns: readonly string[]): readonly Obstacle[] {
-  return [
-    {
-      of: "declared",
-      rows: { sharing: columns },
-      words: `that share their ${keyWords({ columns })} with others`,
-      advice: `Take the duplicates out, or leave the key on ${columnNames(columns)} out.`,
-    },
-  ];
-}
-
-/** Large objects can't be compared: a copy into a SET table then proves itself by its count alone. */
-function wholeDuplicates(table: TableDefinition): readonly Obstacle[] {
-  const columns = table.columns.filter((column) => {
-    const type = typeOf(column);
-    return type !== undefined && !isLargeObject(type);
-  });
-  return [
-    {
-      of: "actual",
-      rows: { sharing: columns.map(({ name }) => name) },
-      words: "that are there more than once",
-      advice: "Take the duplicates out, or declare the table MULTISET.",
-    },
-  ];
-}

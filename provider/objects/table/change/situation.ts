@@ -15,12 +15,12 @@ export async function readSituation(
   const rows = await session.execute(`SELECT TOP 1 1 FROM ${objectName(database, name)}`);
   const indexes = await readSecondaryIndexes(database, name, session);
   const children = await readChildren(actual, session);
-  return { declared, actual, isEmpty: rows.length === 0, indexes, statistics: [], children };
+  return { declared, actual, staying: actual, isEmpty: rows.length === 0, indexes, statistics: [], children };
 }
 
 /** What is known where no Teradata can be asked: the table counts as filled. */
 export function unaskedSituation(declared: TableDefinition, actual: TableDefinition): Situation {
-  return { declared, actual, isEmpty: false, indexes: [], statistics: [], children: [] };
+  return { declared, actual, staying: actual, isEmpty: false, indexes: [], statistics: [], children: [] };
 }
 
 async function readChildren(

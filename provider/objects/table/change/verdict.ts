@@ -43,6 +43,8 @@ export interface Child {
 export interface Situation {
   readonly declared: TableDefinition;
   readonly actual: TableDefinition;
+  /** The table that stands without the keys, foreign keys and checks that are taken off before anything else. */
+  readonly staying: TableDefinition;
   /** Only where that is known: a table that can't be asked counts as filled. */
   readonly isEmpty: boolean;
   /** Its secondary indexes, which are resources of their own; no keys. */
