@@ -1,5 +1,6 @@
 /** Runs a plan's statements in their order. */
 import type { Session } from "../session/session.ts";
+import { noteCopy } from "./kept.ts";
 import type { Plan, Step } from "./plan.ts";
 import { ProofError } from "./proof.ts";
 import { type Moment, StatementError } from "./statement-error.ts";
@@ -49,7 +50,10 @@ async function runStep(plan: Plan, group: Group, index: number, session: Session
   await runStatement(step, session).catch(fail("statement"));
 }
 
-async function runStatement({ statement, proves }: Step, session: Session): Promise<void> {
+async function runStatement(step: Step, session: Session): Promise<void> {
+  const { statement, proves, keeps, drops } = step;
+  const copy = keeps ?? drops;
+  if (copy) await noteCopy(copy, keeps !== undefined, session);
   const rows = await session.execute(statement);
   if (proves !== undefined && rows.length > 0) throw new ProofError(proves, rows);
 }

@@ -60,7 +60,7 @@ export async function clearUnfinished(database: string, object: string, session:
 }
 
 /** Runs a statement over the journal; no rows where there is no journal. */
-async function overJournal(database: string, session: Session, statement: string) {
+export async function overJournal(database: string, session: Session, statement: string) {
   try {
     return await session.execute(statement);
   } catch (error) {

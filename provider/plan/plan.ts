@@ -1,4 +1,5 @@
 /** What would be done to one object, as data that people read: the same plan is printed and run. */
+import type { Copy } from "./kept.ts";
 
 /** One statement of a plan. */
 export interface Step {
@@ -22,6 +23,9 @@ export interface Step {
   readonly proves?: string;
   /** A query. When it gives a row, an earlier run has done the step already, and it is left out. */
   readonly unless?: string;
+  /** The statement puts this table away as a kept copy, or drops it. The journal notes it in the same transaction. */
+  readonly keeps?: Copy;
+  readonly drops?: Copy;
 }
 
 /** The statements for one object, in their order. No steps: nothing is to be done. */

@@ -14,12 +14,15 @@ export function groupsOf(steps: readonly Step[]): readonly Group[] {
   const groups: { first: number; steps: Step[]; isTransaction: boolean }[] = [];
   for (const [index, step] of steps.entries()) {
     const before = groups.at(-1);
-    const isTransaction = step.transaction === true;
-    if (before?.isTransaction && isTransaction) before.steps.push(step);
-    else groups.push({ first: index, steps: [step], isTransaction });
+    if (before?.steps.at(-1)?.transaction && step.transaction) before.steps.push(step);
+    else groups.push({ first: index, steps: [step], isTransaction: isTransaction(step) });
   }
   return groups;
 }
+
+/** What the journal notes of a step's copy stands and falls with the step. */
+const isTransaction = ({ transaction, keeps, drops }: Step): boolean =>
+  transaction === true || keeps !== undefined || drops !== undefined;
 
 /** Can an interruption leave the plan half done? Then more than one of its transactions changes something. */
 export function isDivisible({ steps }: Plan): boolean {

@@ -3,6 +3,7 @@ import type { dynamic } from "@pulumi/pulumi";
 import type { Failure, Kind } from "../objects/kind.ts";
 import { apply } from "../plan/apply.ts";
 import type { Session } from "../session/session.ts";
+import type { Settings } from "../session/settings.ts";
 import { bring, MadeOtherwise } from "./bring.ts";
 import { identityOf } from "./identity.ts";
 import { addedTo, allowedIn, definitionIn, type Inputs } from "./inputs.ts";
@@ -57,10 +58,16 @@ async function check<D extends object>(
   const checked = kind.check(definitionIn(news));
   if ("failures" in checked) return { inputs, failures: checked.failures.map(failure) };
   const before = isEmpty(olds) || hasUnknown(olds) ? undefined : definitionIn<D>(olds);
-  const wanted = { declared: checked.definition, before, allowed: [...settings.allow, ...allowedIn(news)] };
+  const wanted = { declared: checked.definition, before, ...asked(settings, news) };
   const failures = await changeFailures(kind, wanted, news);
   return { inputs: { ...checked.definition, ...addedTo(news) }, failures: failures.map(failure) };
 }
+
+/** How the stack and the resource want it changed. */
+const asked = ({ allow, keepOld }: Settings, inputs: Inputs) => ({
+  allowed: [...allow, ...allowedIn(inputs)],
+  keepOld,
+});
 
 /** The path stands in the reason: Pulumi prints a property apart only with its value, which it can't find inside a list. */
 const failure = ({ property, reason }: Failure): dynamic.CheckFailure => ({
@@ -99,8 +106,8 @@ async function diff<D extends object>(
   if (hasUnknown(news)) return { changes: true };
   const [declared, before] = [definitionIn<D>(news), definitionIn<D>(olds)];
   if (isAs(kind, declared, before)) return { changes: false };
-  const { allow } = await settingsOf(news);
-  if (inPreview()) await preview(kind, { declared, before, allowed: [...allow, ...allowedIn(news)] }, news);
+  const settings = await settingsOf(news);
+  if (inPreview()) await preview(kind, { declared, before, ...asked(settings, news) }, news);
   return { changes: true };
 }
 
@@ -129,8 +136,7 @@ async function update<D extends object>(
 
 async function make<D extends object>(kind: Kind<D>, inputs: Inputs, before: D | undefined): Promise<void> {
   const settings = await settingsOf(inputs);
-  const allowed = [...settings.allow, ...allowedIn(inputs)];
-  const wanted = { declared: definitionIn<D>(inputs), before, allowed };
+  const wanted = { declared: definitionIn<D>(inputs), before, ...asked(settings, inputs) };
   const shown = shownFor(inputs.self) as D | undefined;
   await withSession(inputs, (session, leases) => bring(kind, wanted, { session, leases }, shown));
 }

@@ -1,7 +1,9 @@
 /** Finds the object that a declaration is about, and the plan that makes it as declared. */
 import type { Difference, Kind, Planned } from "../objects/kind.ts";
+import { withCleanUp } from "../plan/clean-up.ts";
 import { readUnfinished } from "../plan/journal.ts";
 import type { Hazard } from "../session/hazards.ts";
+import type { KeepOld } from "../session/keep-old.ts";
 import type { Session } from "../session/session.ts";
 import { identityIn, identityOf } from "./identity.ts";
 
@@ -11,6 +13,8 @@ export interface Wanted<D> {
   /** What the resource declared before; undefined where it is new. */
   readonly before: D | undefined;
   readonly allowed: readonly Hazard[];
+  /** How long copies that a rebuild replaced are kept. Undefined: none is dropped. */
+  readonly keepOld?: KeepOld;
 }
 
 /** The object that stands under the declared name, or under the name that it had before. */
@@ -66,16 +70,30 @@ async function planOf<D extends object>(
   actual: D | undefined,
   session: Session | undefined,
 ): Promise<Planned> {
-  const { declared, before, allowed } = wanted;
+  const { declared, before } = wanted;
   const object = kind.nameOf(declared);
   if (actual === undefined) return { plan: { object, answer: "create", steps: kind.create(declared) } };
   const isRenamed = identityOf(kind, declared) !== identityOf(kind, actual);
   const differences = kind.differences(declared, actual);
   if (differences.length === 0 && !isRenamed) return { plan: { object, steps: [] } };
-  if (before !== undefined || isRenamed) return kind.change(declared, actual, allowed, session);
+  if (before !== undefined || isRenamed) return change(kind, wanted, actual, session);
   const rest = kind.finish?.(declared, actual);
   if (rest !== undefined) return { plan: { object, answer: "create", steps: rest } };
   return { failures: [{ property: "", reason: standsOtherwise(kind, object, differences) }] };
+}
+
+/** What is changed gets rid of the copies that have had their time. Only a table has any. */
+async function change<D extends object>(
+  kind: Kind<D>,
+  { declared, allowed, keepOld }: Wanted<D>,
+  actual: D,
+  session: Session | undefined,
+): Promise<Planned> {
+  const planned = await kind.change(declared, actual, allowed, session);
+  if (kind.name !== "table" || keepOld === undefined || "failures" in planned) return planned;
+  const { database, object } = placeOf(kind, declared);
+  const names = [object, placeOf(kind, actual).object];
+  return { plan: await withCleanUp(planned.plan, { database, names }, keepOld, session) };
 }
 
 const standsOtherwise = <D>(kind: Kind<D>, object: string, differences: readonly Difference[]) =>

@@ -1,6 +1,7 @@
 /** Reads the settings `teradata:*` of a stack, from its configuration and from the environment. */
 import { type Given, type Lookup, lookup, oneOf, type Report, severalOf, wholeNumber } from "./given.ts";
 import { type Hazard, hazards } from "./hazards.ts";
+import { type KeepOld, keepOldIn } from "./keep-old.ts";
 import { projectFolder } from "./project-folder.ts";
 import { type Pair, parsePairs } from "./query-band.ts";
 import { readTarget } from "./read-target.ts";
@@ -23,6 +24,8 @@ export interface Settings {
   readonly onDelete: "refuse" | "keep" | "drop";
   /** The risks that changes of every table may take. */
   readonly allow: readonly Hazard[];
+  /** How long the tables that rebuilds replaced are kept. */
+  readonly keepOld: KeepOld;
 }
 
 /** Settings that can't be used: every problem, each a sentence naming the setting and what to do. */
@@ -72,6 +75,7 @@ function readOthers(given: Lookup, report: Report): Omit<Settings, "target"> {
     requestTimeout: wholeNumber(first("requestTimeout"), [0, 604_800], report) ?? 0,
     sessions: wholeNumber(first("sessions"), [1, 32], report) ?? 4,
     allow: severalOf(first("allow"), hazards, report),
+    keepOld: keepOldIn(first("keepOld"), report) ?? { count: 7, unit: "DAY" },
     onDelete: oneOf(first("onDelete"), ["refuse", "keep", "drop"], report) ?? "refuse",
   };
 }

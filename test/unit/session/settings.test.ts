@@ -57,6 +57,7 @@ describe("the settings", () => {
       sessions: 4,
       onDelete: "refuse",
       allow: [],
+      keepOld: { count: 7, unit: "DAY" },
     });
   });
 
@@ -78,6 +79,7 @@ describe("the settings", () => {
     sessions: "32",
     onDelete: "drop",
     allow: "dropColumn, cutvalues",
+    keepOld: "12 hours",
   };
   const allRead = {
     ...{ kind: "server", host: "td.example.com", port: 1026, user: "kim", password: "pw" },
@@ -89,6 +91,7 @@ describe("the settings", () => {
       ["job", "nightly"],
     ],
     ...{ requestTimeout: 60, sessions: 32, onDelete: "drop", allow: ["dropColumn", "cutValues"] },
+    keepOld: { count: 12, unit: "HOUR" },
   };
 
   it("all of them from the configuration", () => {
@@ -110,6 +113,7 @@ describe("the settings", () => {
       ...{ account: "other", sslmode: "VERIFY-CA", sslca: "other.pem", encryptData: "false" },
       ...{ connectTimeout: "4", logonTimeout: "8", tmode: "TERA", database: "other" },
       ...{ queryBand: "team=other", requestTimeout: "61", sessions: "2", onDelete: "keep" },
+      keepOld: "3 copies",
     };
     for (const [key, value] of Object.entries(other)) {
       const name = `TERADATA_${key.replace(/[A-Z]/g, "_$&").toUpperCase()}`;

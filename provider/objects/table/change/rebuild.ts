@@ -51,11 +51,20 @@ export function rebuild(situation: Situation, attached: Attached): Rebuild {
     ...rights(situation, attached, names.new),
     { ...copy(situation, names.new), transaction: true },
     { ...proofOf(situation, names.new), transaction: true },
-    { ...renameTable(actual.name, { ...declared, name: names.old }), transaction: true },
+    { ...putAway(situation, attached, names.old), transaction: true },
     renameTable(names.new, declared),
     ...owed,
   ];
   return { steps, owed, names, notes: statistics.notes };
+}
+
+/** Gives the table that stands the name under which it is kept. */
+function putAway({ declared, actual }: Situation, { created }: Attached, name: string): Step {
+  const { database, name: table } = declared;
+  return {
+    ...renameTable(actual.name, { ...declared, name }),
+    keeps: { database, table, name, created },
+  };
 }
 
 /** Under the declared names of table and columns; an index of a column that goes is not carried. */
