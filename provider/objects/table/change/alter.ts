@@ -3,11 +3,12 @@ import { objectName, quoteName, sameName, stringLiteral } from "../../../languag
 import type { Step } from "../../../plan/plan.ts";
 import { columnNames } from "../../sql.ts";
 import { commentSteps } from "../comment.ts";
-import { renderForeignKey, renderPrimaryIndex } from "../render.ts";
+import { renderForeignKey, renderPartitioning, renderPrimaryIndex } from "../render.ts";
 import { renderColumn, renderCompress } from "../render-column.ts";
 import { renderOptions } from "../render-options.ts";
 import type { Column, Key, TableDefinition } from "../table.ts";
 import { type Change, type ChangeOf, type ColumnChange, isColumnChange } from "./changes.ts";
+import { isFree, rangeClauses } from "./ranges.ts";
 import { sourceOf } from "./renames.ts";
 import { standingIndexSteps } from "./standing-indexes.ts";
 import { standingStatisticsSteps } from "./standing-statistics.ts";
@@ -38,8 +39,8 @@ export function alter(changes: readonly Change[], situation: Situation): Alterat
     ...indexes.off,
     ...statistics.off,
     ...dropConstraints(of("dropForeignKey"), of("dropKey"), of("dropCheck"), declared),
-    ...columnSteps(changes, declared),
-    ...of("primaryIndex").map(({ declared: index }) => modifyPrimaryIndex(index, declared)),
+    ...guarded(columnSteps(changes, declared), of("dropColumn"), situation),
+    ...primaryIndexSteps(of("primaryIndex")[0], of("partitioning")[0], situation),
     ...addConstraints(of("addKey"), of("addCheck"), of("addForeignKey"), declared),
     ...of("option").map(({ option }) => setOption(option, declared)),
     ...owed,
@@ -128,6 +129,30 @@ function columnSteps(changes: readonly Change[], table: TableDefinition): readon
   }));
 }
 
+/**
+ * A column that was found empty is looked at again under a lock that holds until it is dropped: the first ALTER TABLE
+ * drops it, as the one schema statement of the transaction.
+ */
+function guarded(
+  steps: readonly Step[],
+  drops: readonly ChangeOf<"dropColumn">[],
+  { declared, lost = [] }: Situation,
+): readonly Step[] {
+  const empty = drops.map(({ column }) => column.name).filter((name) => !lost.includes(name));
+  const [first, ...rest] = steps;
+  if (first === undefined || empty.length === 0) return steps;
+  const table = nameOf(declared);
+  const holds = empty.map((name) => `${quoteName(name)} IS NOT NULL`).join(" OR ");
+  const look: Step = {
+    statement: `LOCKING TABLE ${table} FOR EXCLUSIVE\nSELECT TOP 1 1 FROM ${table} WHERE ${holds}`,
+    summary: `see that nothing stands in ${empty.map((name) => `\`${name}\``).join(", ")}`,
+    lock: "EXCLUSIVE",
+    transaction: true,
+    proves: "A value has come into a column that is to be dropped, so the table stays as it is.",
+  };
+  return [look, { ...first, transaction: true }, ...rest];
+}
+
 function dropOrRename(change: Change): readonly string[] {
   if (change.kind === "dropColumn") return [`DROP ${quoteName(change.column.name)}`];
   if (change.kind !== "renameColumn") return [];
@@ -183,15 +208,48 @@ function casePhrase(caseSpecific: boolean | undefined): readonly string[] {
   return [caseSpecific ? "CASESPECIFIC" : "NOT CASESPECIFIC"];
 }
 
-function modifyPrimaryIndex(index: TableDefinition["primaryIndex"], table: TableDefinition): Step {
-  if (typeof index !== "object")
-    return alterTable(table, ["MODIFY NO PRIMARY INDEX"], "take the primary index off");
-  const [clause = ""] = renderPrimaryIndex(index);
-  return alterTable(
-    table,
-    [`MODIFY ${index.unique ? "" : "NOT UNIQUE "}${clause}`],
-    "change the primary index",
-  );
+/**
+ * An empty table gets its partitioning in the statement that changes its primary index. Source: Teradata manual, ALTER
+ * TABLE, MODIFY PRIMARY Option.
+ */
+function primaryIndexSteps(
+  index: ChangeOf<"primaryIndex"> | undefined,
+  partitioning: ChangeOf<"partitioning"> | undefined,
+  situation: Situation,
+): readonly Step[] {
+  const { declared } = situation;
+  const levels = isFree(situation) ? renderPartitioning(declared.partitionBy).join("") : "";
+  if (partitioning !== undefined && isFree(situation))
+    return [modifyPrimaryIndex(index?.declared, declared, levels || "NOT PARTITIONED")];
+  return [
+    ...(index ? [modifyPrimaryIndex(index.declared, declared, levels)] : []),
+    ...(partitioning ? [modifyRanges(partitioning, declared)] : []),
+  ];
+}
+
+function modifyPrimaryIndex(
+  index: TableDefinition["primaryIndex"],
+  table: TableDefinition,
+  levels: string,
+): Step {
+  const [clause = "PRIMARY INDEX"] = typeof index === "object" ? renderPrimaryIndex(index) : [];
+  const isNotUnique = typeof index === "object" && !index.unique;
+  const what = [index && "the primary index", levels && "the partitioning"].filter(Boolean);
+  const body = `MODIFY ${isNotUnique ? "NOT UNIQUE " : ""}${clause}${levels ? ` ${levels}` : ""}`;
+  return alterTable(table, [body], `change ${what.join(" and ")}`);
+}
+
+/** Rows come out of NO RANGE into ranges that are added, and the other way. */
+function modifyRanges({ declared, actual }: ChangeOf<"partitioning">, table: TableDefinition): Step {
+  const clauses = rangeClauses(declared, actual);
+  return alterTable(table, [`MODIFY PRIMARY INDEX ${clauses}`], "drop and add ranges of the partitioning");
+}
+
+/** Source: Teradata manual, ALTER TABLE, MODIFY PRIMARY Option. */
+function modifyPartitioning(levels: readonly string[], table: TableDefinition): Step {
+  if (levels.length === 0) return alterTable(table, ["MODIFY NOT PARTITIONED"], "take the partitioning off");
+  const list = levels.length > 1 ? `(\n    ${levels.join(",\n    ")}\n  )` : levels[0];
+  return alterTable(table, [`MODIFY PARTITION BY ${list}`], "change the partitioning");
 }
 
 function addConstraints(

@@ -60,7 +60,7 @@ export async function changeTable(
   const failures = [...refused, ...found.flatMap((each) => inTheWay(each, object, allowed))];
   if (failures.length > 0) return { failures: [...failures, ...renameHint(changes, object)] };
   const notes = [...found.map(allowedInWords), ...(session ? [] : unasked(judged))];
-  return plan(object, judged, session ? withCuts(situation, found) : situation, notes, session);
+  return plan(object, judged, session ? withLosses(situation, found) : situation, notes, session);
 }
 
 const nothingStays = (object: string) =>
@@ -153,11 +153,10 @@ function unasked(judged: readonly Judged[]): readonly string[] {
   ];
 }
 
-function withCuts(situation: Situation, found: readonly FoundIn[]): Situation {
-  const cut = found.flatMap(({ obstacle }) =>
-    obstacle.hazard === "cutValues" && obstacle.column ? [obstacle.column] : [],
-  );
-  return { ...situation, cut };
+function withLosses(situation: Situation, found: readonly FoundIn[]): Situation {
+  const allowed = (hazard: Hazard) =>
+    found.flatMap(({ obstacle }) => (obstacle.hazard === hazard && obstacle.column ? [obstacle.column] : []));
+  return { ...situation, cut: allowed("cutValues"), lost: allowed("dropColumn") };
 }
 
 async function plan(

@@ -54,4 +54,6 @@ export interface Situation {
   readonly children: readonly Child[];
   /** The columns, by the names that they have, whose values may be cut. */
   readonly cut?: readonly string[];
+  /** The columns whose values may be lost. */
+  readonly lost?: readonly string[];
 }
