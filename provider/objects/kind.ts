@@ -55,6 +55,7 @@ export interface Kind<Definition> {
    * @param allowed the risks that may be taken
    * @param session to ask for what the plan depends on; undefined where no Teradata can be reached: the plan then says
    *   what was not asked
+   * @throws UnreadableError when something that belongs to the object can't be described, and so not be carried over
    */
   change(
     declared: Definition,

@@ -1,5 +1,6 @@
 /** Finds the object that a declaration is about, and the plan that makes it as declared. */
 import type { Difference, Kind, Planned } from "../objects/kind.ts";
+import { UnreadableError } from "../objects/unreadable.ts";
 import { withCleanUp } from "../plan/clean-up.ts";
 import { readUnfinished } from "../plan/journal.ts";
 import type { Hazard } from "../session/hazards.ts";
@@ -89,11 +90,17 @@ async function change<D extends object>(
   actual: D,
   session: Session | undefined,
 ): Promise<Planned> {
-  const planned = await kind.change(declared, actual, allowed, session);
+  const planned = await kind.change(declared, actual, allowed, session).catch(asFailure);
   if (kind.name !== "table" || keepOld === undefined || "failures" in planned) return planned;
   const { database, object } = placeOf(kind, declared);
   const names = [object, placeOf(kind, actual).object];
   return { plan: await withCleanUp(planned.plan, { database, names }, keepOld, session) };
+}
+
+/** Something that belongs to the object can't be described, and so would not outlive the change. */
+function asFailure(error: unknown): Planned {
+  if (error instanceof UnreadableError) return { failures: [{ property: "", reason: error.message }] };
+  throw error;
 }
 
 const standsOtherwise = <D>(kind: Kind<D>, object: string, differences: readonly Difference[]) =>

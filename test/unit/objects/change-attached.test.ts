@@ -178,11 +178,17 @@ interface Case {
   readonly declared?: TableDefinition;
   /** The names that the journal has for the table. */
   readonly noted?: Readonly<Record<string, string>>;
+  /** What a query with this text is answered. */
+  readonly sees?: readonly [text: string, rows: readonly ResultRow[]];
 }
 
 /** The plan for a resource whose table was declared before, or the reasons against it. */
-async function planning({ stands, declared = wider, noted }: Case) {
-  return withEmulator(async (session) => {
+async function planning({ stands, declared = wider, noted, sees }: Case) {
+  return withEmulator(async (real) => {
+    const session: Session = {
+      transaction: (work) => real.transaction(work),
+      execute: async (statement) => (sees && statement.includes(sees[0]) ? sees[1] : real.execute(statement)),
+    };
     for (const statement of stands) await session.execute(statement);
     const object = declared.name;
     if (noted) await writeUnfinished("demo", { object, kind: "rebuild", names: noted, owed: [] }, session);
@@ -197,6 +203,18 @@ async function planning({ stands, declared = wider, noted }: Case) {
 const made = tableKind.create(table()).map((step) => step.statement);
 const named = (name: string) => `CREATE MULTISET TABLE demo.${name} (id INTEGER)`;
 const old = "t__OLD_20260101_000000";
+
+describe("what can't be described", () => {
+  it("is a reason not to rebuild", async () => {
+    const answer = await planning({
+      stands: made,
+      sees: ["DBC.AllRightsV", [["ann", "U", "ZZ", "All", "N", "N", "N"]]],
+    });
+    expect(answer).to.equal(
+      ": ann has a right on demo.t with the code ZZ, which is not known here. It would not outlive this change, so nothing is done. Revoke it first, and grant it again afterwards.",
+    );
+  });
+});
 
 describe("names that a rebuild needs", () => {
   it("may be free", async () => {
