@@ -14,6 +14,7 @@ const templates = {
   2641: ["$1.$2 was restructured. Resubmit.", "list"],
   2644: ["No more room in database $1.", "log"],
   2646: ["No more spool space in $1.", "list"],
+  2652: ["Operation not allowed: $1.$2 is being Loaded.", "list"],
   2662: ["SUBSTR: string subscript out of bounds.", "list"],
   2663: ["SUBSTR: string subscript out of bounds in $1.", "list"],
   2665: ["Invalid date.", "list"],
@@ -24,6 +25,7 @@ const templates = {
   2801: ["Duplicate unique prime key error in $1.$2.", "list"],
   2802: ["Duplicate row error in $1.$2.", "list"],
   2803: ["Secondary index uniqueness violation in $1.$2.", "list"],
+  2805: ["Maximum row length exceeded in $1.", "manual"],
   2825: ["No record of the last request was found after DBC restart.", "list; the word DBC is unproved"],
   2826: ["Request completed but all output was lost due to DBC restart.", "list; the word DBC is unproved"],
   2827: ["Request was aborted by user or due to command error.", "list"],
@@ -32,6 +34,8 @@ const templates = {
   3110: ["The transaction was aborted by the user.", "list"],
   3111: ["The transaction has been timed out.", "manual"],
   3120: ["The request is aborted because of a DBC recovery.", "manual"],
+  3134: ["The request was aborted by an ABORT SESSION command.", "list"],
+  3151: ["TDWM Throttle violation for Concurrent Queries: $1", "list"],
   3504: ["Selected non-aggregate values must be part of the associated group.", "manual"],
   3510: ["Too many END TRANSACTION statements.", "unproved"],
   3515: ["Duplication of column $1 in a table, derived table, view, macro or trigger.", "list"],
@@ -75,11 +79,13 @@ const templates = {
   3704: ["'$1' is not a valid Teradata SQL token.", "list"],
   3706: ["Syntax error: $1", "log"],
   3707: ["Syntax error, $1", "log"],
+  3720: ["This view does not contain any complete index columns of the underlying table.", "driver"],
   3722: ["Only a COMMIT WORK or null statement is legal after a DDL Statement.", "log"],
   3731: ["The user must use IS NULL or IS NOT NULL to test for NULL values.", "list"],
   3739: ["The user must give a data type for $1.", "log"],
   3760: ["String not terminated before end of text.", "list"],
   3771: ["Illegal expression in WHEN clause of CASE expression.", "list"],
+  3775: ["Invalid hexadecimal constant.", "unproved"],
   3776: ["Comment not terminated before end of request text.", "list"],
   3779: ["Fractional digits must be between 0 and total digit number.", "list"],
   3781: ["No aggregate operation allowed in the search condition for a joined table.", "list"],
@@ -168,6 +174,7 @@ const templates = {
     "log",
   ],
   5785: ["Invalid value for Identity Column parameter $1.", "log"],
+  5967: ["The table being dropped has an error table.", "list"],
   5977: ["Invalid MERGE-INTO statement: $1", "manual; the reasons that fill it are unproved"],
   6706: ["The string contains an untranslatable character.", "list"],
   6724: ["The object name is too long in NFD/NFC.", "list"],
@@ -182,6 +189,12 @@ const templates = {
   7547: ["Target row updated by multiple source rows.", "list"],
   7548: ["Invalid JSON data: $1", "list"],
   8017: ["The UserId, Password or Account is invalid.", "log"],
+} as const satisfies Record<number, readonly [text: string, source: string]>;
+
+/** Other texts of the same code. */
+const variants = {
+  3523: ["An owner referenced by user does not have $1 access to $2.$3.", "log"],
+  3704: ["'$1' ('$2'X) is not a valid Teradata SQL token.", "release notes of a driver"],
 } as const satisfies Record<number, readonly [text: string, source: string]>;
 
 export type ErrorCode = keyof typeof templates;
@@ -216,8 +229,16 @@ export class NotSupported extends Error {
 
 /** Teradata's error `code` with `values` in its text. */
 export function failure(code: ErrorCode, ...values: readonly (string | number)[]): TeradataFailure {
-  const text = templates[code][0].replace(/\$(\d)/g, (_, place) => String(values[Number(place) - 1] ?? ""));
-  return new TeradataFailure(code, text);
+  return new TeradataFailure(code, filled(templates[code][0], values));
+}
+
+function filled(text: string, values: readonly (string | number)[]): string {
+  return text.replace(/\$(\d)/g, (_, place) => String(values[Number(place) - 1] ?? ""));
+}
+
+/** 3523 of the owner through whose macro or view another user does something. */
+export function ownerFailure(right: string, database: string, name: string): TeradataFailure {
+  return new TeradataFailure(3523, filled(variants[3523][0], [right, database, name]));
 }
 
 /** @param construct as a noun: "MERGE", "the option MAP" */
@@ -230,7 +251,11 @@ export function refused(sentence: string): NotSupported {
   return new NotSupported(sentence);
 }
 
-/** Every code with its text and where that comes from. */
+/** Every code with its text and where that comes from; a code with several texts has its usual one first. */
 export function errorSources(): readonly { code: number; text: string; source: string }[] {
-  return Object.entries(templates).map(([code, [text, source]]) => ({ code: Number(code), text, source }));
+  return [...Object.entries(templates), ...Object.entries(variants)].map(([code, [text, source]]) => ({
+    code: Number(code),
+    text,
+    source,
+  }));
 }

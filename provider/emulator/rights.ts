@@ -1,6 +1,6 @@
 /** Who may do what: asking for a session's rights, and giving the rights that nobody need grant. */
 import type { TableObject } from "./catalog.ts";
-import { failure, TeradataFailure } from "./errors.ts";
+import { failure, ownerFailure, type TeradataFailure } from "./errors.ts";
 import { nameKey } from "./names.ts";
 import {
   creatorRightsOnKind,
@@ -86,8 +86,7 @@ export function requireOnColumns(
  */
 export function lacking(session: Session, right: Right, { database, name }: Omit<RightsTarget, "id">): Error {
   if (!actsForAnother(session)) return failure(3523, right, database, name);
-  const text = `An owner referenced by user does not have ${right} WITH GRANT OPTION access to ${database}.${name}.`;
-  return new TeradataFailure(3523, text);
+  return ownerFailure(`${right} WITH GRANT OPTION`, database, name);
 }
 
 function actsForAnother({ actingFor, user }: Session): boolean {

@@ -1,5 +1,5 @@
 /** What a query may read: all of a table or view, or some of its columns, by the user's rights or a view owner's. */
-import { failure, TeradataFailure } from "../errors.ts";
+import { failure, ownerFailure } from "../errors.ts";
 import { nameKey } from "../names.ts";
 import { holds } from "../rights/principal.ts";
 import { columnFailure, columnsWith, lacking, mayDo, type RightsTarget } from "../rights.ts";
@@ -65,9 +65,7 @@ function ownerGuard(session: Session, owner: ViewOwner, target: RightsTarget): C
   if (holds(session.store, { key: nameKey(owner.database) }, question)) return undefined;
   const { database: place, name } = target;
   const right = owner.mustGrant ? "SELECT WITH GRANT OPTION" : "SELECT";
-  owner.unread.push(
-    new TeradataFailure(3523, `${anOwner} does not have ${right} access to ${place}.${name}.`),
-  );
+  owner.unread.push(ownerFailure(right, place, name));
   return (column) => {
     throw failure(5315, anOwner, right, `${place}.${name}.${column}`);
   };

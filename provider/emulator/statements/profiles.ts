@@ -105,8 +105,21 @@ function settingOf(session: Session, attribute: ProfileAttribute): Settings {
     case "queryBand":
       return { QUERY_BAND: attribute.band ?? null, "QUERY_BAND DEFAULT": attribute.isDefault ? "Y" : "N" };
     case "password": {
-      const rules = attribute.rules?.map(({ name, value }) => [name, value ?? null] as const);
+      const rules = attribute.rules?.map(({ name, value }) => [name, ruleOf(name, value)] as const);
       return { PASSWORD: rules === undefined ? null : Object.fromEntries(rules) };
     }
   }
+}
+
+const rulesInLetters: readonly string[] = ["DIGITS", "SPECCHAR", "RESTRICTWORDS"];
+
+/** Source of what each rule takes: Teradata manual, CREATE PROFILE, PASSWORD ATTRIBUTES; the greatest number is unproved. */
+function ruleOf(name: string, value: string | undefined): string | null {
+  if (value === undefined) return null;
+  const isRight = rulesInLetters.includes(name)
+    ? /^[a-z]$/i.test(value)
+    : /^-?\d+$/.test(value) && Math.abs(Number(value)) <= 32_767;
+  const wanted = rulesInLetters.includes(name) ? "one letter" : "a whole number up to 32,767";
+  if (!isRight) throw refused(`The rule ${name} of a password takes ${wanted}, not ${value}.`);
+  return value;
 }
