@@ -22,10 +22,18 @@ export function columnType(
 ): ColumnType {
   const characterSet = characterSetOf(type, stated, byDefault);
   const plain = withoutGraphic(type);
-  requireDigits(plain);
-  requireLength(plain, characterSet);
-  requireKnown(plain);
+  requireType(plain, characterSet);
   return { type: withDocumentLength(filled(plain, characterSet), characterSet), characterSet };
+}
+
+/**
+ * Can there be values of the type?
+ * @throws TeradataFailure 3706, 3779, 3784, 3798, 5325
+ */
+export function requireType(type: DataType, characterSet: CharacterSet | undefined): void {
+  requireDigits(type);
+  requireLength(type, characterSet);
+  requireKnown(type);
 }
 
 function characterSetOf(

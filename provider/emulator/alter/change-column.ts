@@ -2,7 +2,7 @@
 import type { ColumnAttribute, ColumnDefinition } from "../../language/ast.ts";
 import type { ColumnObject, TableObject } from "../catalog.ts";
 import { columnType } from "../column-type.ts";
-import { attribute, defaultOf, statedCharacterSet, titleOf } from "../define/column.ts";
+import { attribute, defaultOf, formatOf, statedCharacterSet, titleOf } from "../define/column.ts";
 import { compressOf } from "../define/compress.ts";
 import { failure, notSupported, refused } from "../errors.ts";
 import { familyOf, isLargeObject } from "../rows/types.ts";
@@ -95,7 +95,7 @@ function withAttributes(column: ColumnObject, definition: ColumnDefinition): Col
     ...(has("default") || has("withDefault") ? defaultOf(definition, column.type) : {}),
     caseSpecific: attribute(definition, "caseSpecific")?.specific ?? column.caseSpecific,
     uppercase,
-    format: attribute(definition, "format")?.format ?? column.format,
+    format: formatOf(definition, column.type) ?? column.format,
     title: titleOf(definition) ?? column.title,
     compress: has("compress")
       ? compressOf(definition, column.type)

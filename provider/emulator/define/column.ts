@@ -3,7 +3,8 @@ import type { ColumnAttribute, ColumnDefinition, DataType } from "../../language
 import type { CharacterSet, ColumnObject } from "../catalog.ts";
 import { columnType } from "../column-type.ts";
 import { failure, notSupported, refused } from "../errors.ts";
-import { familyOf } from "../rows/types.ts";
+import { dateFormat } from "../rows/date-formats.ts";
+import { familyOf, isNumeric } from "../rows/types.ts";
 import type { Session } from "../session.ts";
 import { compressOf } from "./compress.ts";
 import { defaultText, systemDefault } from "./default.ts";
@@ -40,7 +41,7 @@ export function defineColumn(column: ColumnDefinition, id: number, session: Sess
     caseSpecific: isCaseSpecific(column, type, session),
     uppercase: attribute(column, "uppercase") !== undefined,
     title: titleOf(column),
-    format: attribute(column, "format")?.format,
+    format: formatOf(column, type),
     compress: compressOf(column, type),
     identity: identityOf(column, type),
     comment: undefined,
@@ -81,6 +82,21 @@ function isCaseSpecific(column: ColumnDefinition, type: DataType, session: Sessi
   if (!hasCase && (stated !== undefined || attribute(column, "uppercase")))
     throw refused(`Column ${column.name}: only CHAR and VARCHAR can be CASESPECIFIC or UPPERCASE.`);
   return hasCase && (stated ?? session.mode === "ANSI");
+}
+
+/**
+ * Formatting characters of moments are none of numbers, and the other way round. Source: Teradata manual, Data Types and
+ * Literals, Formatting Characters; that a column's own FORMAT is looked at so closely is unproved.
+ * @throws TeradataFailure 3617, and 3530 for what is no format of a moment
+ */
+export function formatOf(column: ColumnDefinition, type: DataType): string | undefined {
+  const format = attribute(column, "format")?.format;
+  if (format === undefined) return undefined;
+  const isMoment = ["DATE", "TIME", "TIMESTAMP"].includes(type.kind);
+  const foreign = isMoment ? /^[9Z$,.+\-()\d]*9[9Z$,.+\-()\d]*$/i : /[YMHT]/i;
+  if ((isMoment || isNumeric(type)) && foreign.test(format)) throw failure(3617, format);
+  if (isMoment) dateFormat(format);
+  return format;
 }
 
 /** Source of the length: Teradata manual, System Limits. */

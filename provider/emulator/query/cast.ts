@@ -1,5 +1,6 @@
 /** CAST, TRYCAST and Teradata's own conversions with their attributes: FORMAT, TITLE, NAMED, CASESPECIFIC. */
 import type { Cast, DataAttribute, DataType } from "../../language/ast.ts";
+import { requireType } from "../column-type.ts";
 import { notSupported, refused } from "../errors.ts";
 import { familyOf, filled, isNumeric, type ValueType } from "../rows/types.ts";
 import type { Compilation } from "./compilation.ts";
@@ -39,10 +40,12 @@ function targetType(compilation: Compilation, cast: Cast, value: SqlValue): Valu
     find(attributes, "format")?.format ?? (cast.type === undefined ? value.of.format : undefined);
   if (familyOf(type) !== "character") {
     requireNoTextAttribute(attributes);
+    if (cast.type !== undefined) requireType(cast.type, undefined);
     return { type: filled(type), caseSpecific: false, format };
   }
   const characterSet = characterSetOf(compilation, cast, value);
   const caseSpecific = find(attributes, "caseSpecific")?.specific ?? inheritedCase(compilation, value);
+  if (cast.type !== undefined) requireType(plain(cast.type), characterSet);
   const uppercase = find(attributes, "uppercase") !== undefined || undefined;
   return { type: filled(plain(type), characterSet), characterSet, caseSpecific, uppercase, format };
 }

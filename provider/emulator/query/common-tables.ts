@@ -86,7 +86,11 @@ function recursive(
   if (table.query.orderBy.length > 0) throw notSupported("ORDER BY in a recursive query");
   if (seeds.length === 0)
     throw refused(`The recursive query ${table.name} has no part that does not name it.`);
-  const [first, ...others] = seeds.map((part) => compileBody(compilation, part, around)) as [CompiledQuery];
+  const [first, ...others] = seeds.map((part) => compileBody(compilation, part, around)) as [
+    CompiledQuery,
+    ...CompiledQuery[],
+  ];
+  if (first.isTableless || others.some((one) => one.isTableless)) throw failure(3888);
   const columns = renamed(first.columns, table.columns).map((column) => ({ ...column, nullable: true }));
   const itself: CommonTableSource = { name: table.name, sql: name, columns };
   const inside = { ...around, commonTables: new Map(around.commonTables).set(nameKey(table.name), itself) };

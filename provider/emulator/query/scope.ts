@@ -114,7 +114,7 @@ export function queryColumns(
 
 /**
  * The column that a name means here or in a query around.
- * @throws failure 3807, 3809, 3810, 3822, 5628
+ * @throws failure 3806, 3807, 3809, 3810, 3822, 5628
  */
 export function resolveColumn(scope: Scope, reference: ColumnReference, compilation: Compilation): SqlValue {
   for (let here: Scope | undefined = scope; here !== undefined; here = here.outer) {
@@ -127,6 +127,7 @@ export function resolveColumn(scope: Scope, reference: ColumnReference, compilat
 function lookUp(scope: Scope, reference: ColumnReference): SqlValue | undefined {
   const key = nameKey(reference.name);
   const candidates = scope.sources.filter((one) => isNamed(one, reference));
+  if (reference.table !== undefined && candidates.length > 1) throw failure(3806, reference.table);
   const holders = candidates.filter((one) => one.byName.has(key));
   if (holders.length > 1) throw failure(3809, reference.name);
   if (holders.length === 1) return columnValue(scope, holders[0]!, holders[0]!.byName.get(key)!);

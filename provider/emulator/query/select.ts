@@ -55,7 +55,7 @@ function compileWhole(
           select.groupingSets.map((set) => parts(set)),
         );
   const sql = assembled(compilation, select, items, terms, body, qualify);
-  return { sql, columns: items.map((item) => item.output), loose };
+  return { sql, columns: items.map((item) => item.output), loose, isTableless: select.from.length === 0 };
 }
 
 /** @param set of grouping sets, the one that these parts are for */

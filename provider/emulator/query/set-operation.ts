@@ -7,7 +7,7 @@ import { converted, equalityKey } from "./conversion.ts";
 import { compileBody, type Surroundings } from "./query.ts";
 import type { CompiledQuery, OutputColumn, SqlValue } from "./value.ts";
 
-/** @throws failure 3653, 3654 for lists that do not go together */
+/** @throws failure 3888 for a SELECT without a table; 3653, 3654 for lists that do not go together */
 export function compileSetOperation(
   compilation: Compilation,
   operation: SetOperation,
@@ -15,6 +15,7 @@ export function compileSetOperation(
 ): CompiledQuery {
   const left = compileBody(compilation, operation.left, around);
   const right = compileBody(compilation, operation.right, around);
+  if (left.isTableless || right.isTableless) throw failure(3888);
   const columns = resultColumns(left.columns, right.columns);
   const sides = [fitted(compilation, left, columns), fitted(compilation, right, columns)] as const;
   const loose = [...left.loose, ...right.loose];

@@ -52,6 +52,8 @@ export interface CompiledQuery {
   readonly columns: readonly OutputColumn[];
   /** The columns it takes from the queries around it. */
   readonly loose: readonly LooseColumn[];
+  /** Is it a SELECT without a table? */
+  readonly isTableless?: boolean;
 }
 
 /** The value of a type without characters. */
