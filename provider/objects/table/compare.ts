@@ -6,6 +6,7 @@ import { differing, inWords, nameFits, sameNames, type Unpaired, unpaired } from
 import type { Difference } from "../kind.ts";
 import { compareColumns } from "./compare-columns.ts";
 import { compareOptions } from "./compare-options.ts";
+import { rangeLevel, sameRanges } from "./range-level.ts";
 import type { Keys } from "./read-keys.ts";
 import { sameCondition } from "./same-condition.ts";
 import type { Check, ForeignKey, Key, PrimaryIndex, TableDefinition } from "./table.ts";
@@ -169,8 +170,12 @@ const serversOwn = [/\s+ADD\s+\d+$/gi, /\s+(NO\s+)?AUTO\s+COMPRESS/gi];
 
 function sameLevel(declared: string, actual: string): boolean {
   const open = serversOwn.filter((phrase) => declared.search(phrase) < 0);
-  return sameSql(
-    declared,
-    open.reduce((level, phrase) => level.replace(phrase, ""), actual),
-  );
+  const said = open.reduce((level, phrase) => level.replace(phrase, ""), actual);
+  return sameSql(declared, said) || havePartitionsAlike(declared, said);
+}
+
+/** Ranges that were added later stand beside those before, though they are one. */
+function havePartitionsAlike(declared: string, actual: string): boolean {
+  const [ours, theirs] = [rangeLevel(declared), rangeLevel(actual)];
+  return ours !== undefined && theirs !== undefined && ours.room === theirs.room && sameRanges(ours, theirs);
 }

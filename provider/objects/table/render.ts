@@ -59,7 +59,7 @@ export function renderPrimaryIndex(index: PrimaryIndex | "NONE" | undefined): re
   return [`${index.unique ? "UNIQUE " : ""}PRIMARY INDEX ${name}${columnNames(index.columns)}`];
 }
 
-function renderPartitioning(levels: readonly string[] = []): readonly string[] {
+export function renderPartitioning(levels: readonly string[] = []): readonly string[] {
   if (levels.length === 0) return [];
   if (levels.length === 1) return [`PARTITION BY ${levels[0]}`];
   return [`PARTITION BY (\n${levels.map((level) => `  ${level}`).join(",\n")}\n)`];

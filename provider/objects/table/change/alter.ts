@@ -245,13 +245,6 @@ function modifyRanges({ declared, actual }: ChangeOf<"partitioning">, table: Tab
   return alterTable(table, [`MODIFY PRIMARY INDEX ${clauses}`], "drop and add ranges of the partitioning");
 }
 
-/** Source: Teradata manual, ALTER TABLE, MODIFY PRIMARY Option. */
-function modifyPartitioning(levels: readonly string[], table: TableDefinition): Step {
-  if (levels.length === 0) return alterTable(table, ["MODIFY NOT PARTITIONED"], "take the partitioning off");
-  const list = levels.length > 1 ? `(\n    ${levels.join(",\n    ")}\n  )` : levels[0];
-  return alterTable(table, [`MODIFY PARTITION BY ${list}`], "change the partitioning");
-}
-
 function addConstraints(
   keys: readonly ChangeOf<"addKey">[],
   checks: readonly ChangeOf<"addCheck">[],

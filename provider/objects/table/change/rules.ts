@@ -3,9 +3,9 @@
  * the first that holds. A change that no rule knows is refused.
  */
 import { foldName, sameName } from "../../../language/names.ts";
-import { indexName } from "../../secondary-index.ts";
+import { indexName, type StandingIndex } from "../../secondary-index.ts";
 import { isUnindexable, typeOf } from "../check-columns.ts";
-import type { PrimaryIndex } from "../table.ts";
+import type { Key, PrimaryIndex } from "../table.ts";
 import { isBound, isInChecks, isInPartitioning, isInPrimaryIndex, isReferenced } from "./bound.ts";
 import type { Change, ChangeOf, ColumnChange } from "./changes.ts";
 import { conversionOf } from "./conversions.ts";
@@ -20,6 +20,8 @@ import {
   untranslatable,
   wholeDuplicates,
 } from "./questions.ts";
+import { isFree, rangeClauses, unplaced } from "./ranges.ts";
+import { nameNow } from "./renames.ts";
 import type { Answer, Obstacle, Situation, Verdict } from "./verdict.ts";
 
 /** Says what is done about the change of one kind. */
@@ -197,6 +199,10 @@ export const rules: readonly Rule[] = [
     why: "Another table refers to it.",
   }),
   on("dropKey", "alter", "manual, ALTER TABLE, DROP CONSTRAINT; unnamed: DROP INDEX, as Liquibase does"),
+  on("addKey", "refuse", "Teradata error 3519", {
+    when: ({ key }, situation) => twinOf(key, situation) !== undefined,
+    why: ({ key }, situation) => sameIndex(twinOf(key, situation)!),
+  }),
   on("addKey", "alter", constraints, { obstacles: ({ key }) => duplicates(key.columns) }),
 
   on("dropCheck", "rebuild", "ALTER TABLE ... DROP CHECK drops every check without a name", {
@@ -213,19 +219,35 @@ export const rules: readonly Rule[] = [
     obstacles: ({ foreignKey }, { declared }) => orphans(foreignKey, declared),
   }),
 
+  on("primaryIndex", "refuse", "Teradata error 3519", {
+    when: ({ declared }, situation) => twinOfPrimary(declared, situation) !== undefined,
+    why: ({ declared }, situation) => sameIndex(twinOfPrimary(declared, situation)!),
+  }),
   on("primaryIndex", "alter", modifying, { when: differsInName }),
   on("primaryIndex", "alter", modifying, {
-    when: (change, { isEmpty, actual }) =>
-      isEmpty && areBothIndexes(change) && actual.partitionBy === undefined,
+    when: (change, situation) => areBothIndexes(change) && isFree(situation),
   }),
   on("primaryIndex", "rebuild", modifying, {
-    why: "Teradata changes the primary index of a table that holds rows only in a new one.",
+    why: (_, { isEmpty }) =>
+      isEmpty
+        ? "Teradata takes a primary index off, or puts one on, only in a new table."
+        : "Teradata changes the primary index of a table that holds rows only in a new one.",
     obstacles: ({ declared }) =>
       typeof declared === "object" && declared.unique ? duplicates(declared.columns) : [],
   }),
 
+  on("partitioning", "alter", modifying, { when: (_, situation) => isFree(situation) }),
+  on("partitioning", "alter", `${alterTable}, ADD RANGE; DROP RANGE`, {
+    when: ({ declared, actual }, situation) =>
+      haveIndexes(situation) && rangeClauses(declared, actual) !== undefined,
+    obstacles: ({ declared }) => unplaced(declared),
+  }),
   on("partitioning", "rebuild", `${modifying}; manual, Partitioned Primary Indexes`, {
-    why: "Teradata changes the partitioning of a table that holds rows only in a new one.",
+    why: (_, { isEmpty }) =>
+      isEmpty
+        ? "Teradata changes partitioning by columns, or of a table without a primary index, only in a new table."
+        : "Teradata changes more than the ends of the partitioning of a table that holds rows only in a new one.",
+    obstacles: ({ declared }) => unplaced(declared),
   }),
 
   on("option", "alter", `${alterTable}, table options`),
@@ -256,6 +278,30 @@ function differsInName({ declared, actual }: ChangeOf<"primaryIndex">): boolean 
 }
 
 const shape = ({ columns, unique }: PrimaryIndex) => JSON.stringify([columns.map(foldName), unique === true]);
+
+/** The secondary index that has the columns of a key, in whatever order; one that is ordered is another index. */
+function twinOf({ columns }: Key, { declared, actual, indexes }: Situation): StandingIndex | undefined {
+  const set = (names: readonly (string | undefined)[]) =>
+    JSON.stringify(names.map((name) => foldName(name ?? "")).toSorted());
+  const now = (index: StandingIndex) => index.columns.map((name) => nameNow(name, declared, actual));
+  return indexes.find((index) => index.orderBy === undefined && set(now(index)) === set(columns));
+}
+
+/** A unique secondary index may have the columns of a primary index that is not unique. */
+function twinOfPrimary(
+  declared: ChangeOf<"primaryIndex">["declared"],
+  situation: Situation,
+): StandingIndex | undefined {
+  if (typeof declared !== "object") return undefined;
+  const twin = twinOf(declared, situation);
+  return twin?.unique && !declared.unique ? undefined : twin;
+}
+
+const sameIndex = (index: StandingIndex) =>
+  `The secondary index ${indexName(index)} has the same columns, and Teradata makes no two indexes of them. Drop that one first.`;
+
+const haveIndexes = ({ declared, actual }: Situation) =>
+  [declared, actual].every(({ primaryIndex }) => typeof primaryIndex === "object");
 
 const areBothIndexes = ({ declared, actual }: ChangeOf<"primaryIndex">) =>
   typeof declared === "object" && typeof actual === "object";

@@ -5,6 +5,7 @@ import {
   collectStatistics,
   columnsOfStatistics,
   dropStatistics,
+  isPartition,
   renamedStatistics,
   type StandingStatistics,
   statisticsWords,
@@ -27,7 +28,9 @@ type Collected = Exclude<StandingStatistics, { kind: "summary" }>;
 
 /** Whether the changes may be refused for statistics. */
 export const isHeldByStatistics = (changes: readonly Change[]): boolean =>
-  changes.some((change) => change.kind === "renameColumn" || touchedColumn(change) !== undefined);
+  changes.some(
+    (change) => ["renameColumn", "partitioning"].includes(change.kind) || touchedColumn(change) !== undefined,
+  );
 
 /**
  * Teradata drops and changes no column with statistics, and renames none that an expression names: they come off and are
@@ -51,7 +54,10 @@ function isHeld(item: Collected, changes: readonly Change[]): boolean {
   const columns = columnsOfStatistics(item)?.map(foldName);
   if (columns === undefined) return true;
   const isExpression = item.values.some((value) => "sql" in value);
+  // Source: Teradata manual, ALTER TABLE, ADD RANGE: statistics on PARTITION are dropped first.
+  const isOnPartitions = item.values.some((value) => "sql" in value && isPartition(value.sql));
   return changes.some((change) => {
+    if (change.kind === "partitioning") return isOnPartitions;
     const column =
       change.kind === "renameColumn" ? (isExpression ? change.from : undefined) : touchedColumn(change);
     return column !== undefined && columns.includes(foldName(column));
