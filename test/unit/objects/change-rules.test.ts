@@ -56,6 +56,7 @@ const primaryIndex = (
   declared: ChangeOf<"primaryIndex">["declared"],
   actual: ChangeOf<"primaryIndex">["actual"] = { columns: ["pi"] },
 ): Change => ({ kind: "primaryIndex", declared, actual });
+const ranges = (last: number) => `RANGE_N(part BETWEEN 1 AND ${last} EACH 1)`;
 const identity = { generated: "BY DEFAULT", startWith: 1 } as const;
 
 type Case = readonly [name: string, answer: Answer, change: Change, situation?: Situation];
@@ -136,7 +137,10 @@ const cases: Readonly<Record<Change["kind"], readonly Case[]>> = {
     ["BY DEFAULT over rows", "rebuild", change("identity", { identity })],
   ],
   comment: [["another", "alter", { kind: "comment" }]],
-  addKey: [["a key", "alter", { kind: "addKey", role: "uniques", key: { columns: ["free"] } }]],
+  addKey: [
+    ["a key", "alter", { kind: "addKey", role: "uniques", key: { columns: ["free"] } }],
+    ["on an index", "refuse", { kind: "addKey", role: "uniques", key: { columns: ["free"] } }, indexed],
+  ],
   dropKey: [
     ["a key", "alter", { kind: "dropKey", role: "uniques", key: { columns: ["unique"] } }],
     [
@@ -161,8 +165,13 @@ const cases: Readonly<Record<Change["kind"], readonly Case[]>> = {
     ["of no rows", "alter", primaryIndex({ columns: ["free"] }), emptyAndPlain],
     ["of rows", "rebuild", primaryIndex({ columns: ["free"] })],
     ["to none", "rebuild", primaryIndex("NONE"), emptyAndPlain],
+    ["on an index", "refuse", primaryIndex({ columns: ["free"] }), indexed],
   ],
-  partitioning: [["another", "rebuild", { kind: "partitioning", declared: [], actual: ["x"] }]],
+  partitioning: [
+    ["another", "rebuild", { kind: "partitioning", declared: [], actual: ["x"] }],
+    ["a longer range", "alter", { kind: "partitioning", declared: [ranges(12)], actual: [ranges(9)] }],
+    ["of no rows", "alter", { kind: "partitioning", declared: [], actual: ["x"] }, emptyAndPlain],
+  ],
   option: [["one", "alter", { kind: "option", option: "fallback" }]],
 };
 
