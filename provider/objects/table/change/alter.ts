@@ -3,11 +3,12 @@ import { objectName, quoteName, sameName, stringLiteral } from "../../../languag
 import type { Step } from "../../../plan/plan.ts";
 import { columnNames } from "../../sql.ts";
 import { commentSteps } from "../comment.ts";
-import { renderForeignKey, renderPartitioning, renderPrimaryIndex } from "../render.ts";
+import { renderPartitioning, renderPrimaryIndex } from "../render.ts";
 import { renderColumn, renderCompress } from "../render-column.ts";
 import { renderOptions } from "../render-options.ts";
 import type { Column, Key, TableDefinition } from "../table.ts";
 import { type Change, type ChangeOf, type ColumnChange, isColumnChange } from "./changes.ts";
+import { addForeignKey, dropForeignKey, withoutErrorTable } from "./foreign-keys.ts";
 import { isFree, rangeClauses } from "./ranges.ts";
 import { sourceOf } from "./renames.ts";
 import { standingIndexSteps } from "./standing-indexes.ts";
@@ -33,6 +34,7 @@ export function alter(changes: readonly Change[], situation: Situation): Alterat
     changes.filter((change) => change.kind === kind) as unknown as ChangeOf<Kind>[];
   const indexes = standingIndexSteps(changes, situation);
   const statistics = standingStatisticsSteps(changes, situation);
+  const foreignKeys = addForeignKeys(of("addForeignKey"), situation);
   const owed = [...indexes.on, ...statistics.on];
   const steps = [
     ...of("renameTable").map(({ from }) => renameTable(from, declared)),
@@ -41,12 +43,13 @@ export function alter(changes: readonly Change[], situation: Situation): Alterat
     ...dropConstraints(of("dropForeignKey"), of("dropKey"), of("dropCheck"), declared),
     ...guarded(columnSteps(changes, declared), of("dropColumn"), situation),
     ...primaryIndexSteps(of("primaryIndex")[0], of("partitioning")[0], situation),
-    ...addConstraints(of("addKey"), of("addCheck"), of("addForeignKey"), declared),
+    ...addConstraints(of("addKey"), of("addCheck"), declared),
+    ...foreignKeys.steps,
     ...of("option").map(({ option }) => setOption(option, declared)),
     ...owed,
     ...comments(situation),
   ];
-  return { steps, owed, notes: statistics.notes };
+  return { steps, owed: [...foreignKeys.owed, ...owed], notes: statistics.notes };
 }
 
 const nameOf = ({ database, name }: TableDefinition) => objectName(database, name);
@@ -73,14 +76,10 @@ function dropConstraints(
   checks: readonly ChangeOf<"dropCheck">[],
   table: TableDefinition,
 ): readonly Step[] {
-  const clauses = [
-    ...foreignKeys.map(({ foreignKey: key }) =>
-      key.name ? dropNamed(key) : `DROP ${renderForeignKey(key, table.database)}`,
-    ),
-    ...keys.flatMap(({ key }) => (key.name ? [dropNamed(key)] : [])),
-  ];
+  const clauses = keys.flatMap(({ key }) => (key.name ? [dropNamed(key)] : []));
   const unnamed = keys.filter(({ key }) => !key.name);
   return [
+    ...foreignKeys.map(({ foreignKey }) => dropForeignKey(table, foreignKey)),
     ...(clauses.length > 0 ? [alterTable(table, clauses, "drop the constraints")] : []),
     ...unnamed.map(({ key }) => dropUnnamedKey(key, table)),
     ...checks.map(({ check }) => alterTable(table, [dropNamed(check)], `drop the check ${check.name}`)),
@@ -248,7 +247,6 @@ function modifyRanges({ declared, actual }: ChangeOf<"partitioning">, table: Tab
 function addConstraints(
   keys: readonly ChangeOf<"addKey">[],
   checks: readonly ChangeOf<"addCheck">[],
-  foreignKeys: readonly ChangeOf<"addForeignKey">[],
   table: TableDefinition,
 ): readonly Step[] {
   const constraint = (name: string | undefined) => (name ? `ADD CONSTRAINT ${quoteName(name)} ` : "ADD ");
@@ -262,16 +260,28 @@ function addConstraints(
       ),
     ),
     ...checks.map(({ check }) =>
-      alterTable(table, [`${constraint(check.name)}CHECK (${check.condition})`], "add the check"),
-    ),
-    ...foreignKeys.map(({ foreignKey: key }) =>
       alterTable(
         table,
-        [`ADD ${renderForeignKey(key, table.database)}`],
-        `add the foreign key ${columnNames(key.columns)}`,
+        [`${constraint(check.name)}CHECK (${check.condition})`],
+        `add the check ${check.name ?? `(${check.condition})`}`,
       ),
     ),
   ];
+}
+
+/** The foreign key shows that it was added, and not that its error table is still to be dropped. */
+function addForeignKeys(
+  added: readonly ChangeOf<"addForeignKey">[],
+  { declared, errorTables = [] }: Situation,
+): Pick<Alteration, "steps" | "owed"> {
+  const each = added.map(({ foreignKey: key }, at) => ({
+    add: addForeignKey(declared, key),
+    owed: withoutErrorTable(declared, key, errorTables[at]),
+  }));
+  return {
+    steps: each.flatMap(({ add, owed }) => [add, ...owed]),
+    owed: each.flatMap(({ owed }) => owed),
+  };
 }
 
 /** FALLBACK, journals and the map write the table anew. Source: Teradata manual, ALTER TABLE and FALLBACK; for the others unproved. */

@@ -4,6 +4,7 @@
  */
 import { foldName, sameName } from "../../../language/names.ts";
 import { indexName, type StandingIndex } from "../../secondary-index.ts";
+import { listed } from "../../words.ts";
 import { isUnindexable, typeOf } from "../check-columns.ts";
 import type { Key, PrimaryIndex } from "../table.ts";
 import { isBound, isInChecks, isInPartitioning, isInPrimaryIndex, isReferenced } from "./bound.ts";
@@ -77,7 +78,7 @@ export const rules: readonly Rule[] = [
   on("renameTable", "alter", "manual, RENAME TABLE"),
 
   on("tableKind", "rebuild", "manual, CREATE TABLE, SET and MULTISET: no clause of ALTER TABLE changes it", {
-    why: "Teradata changes no SET table into a MULTISET one, nor the other way.",
+    why: "Teradata makes a table SET or MULTISET only in a new one.",
     obstacles: ({ declared }, situation) => (declared === "SET" ? wholeDuplicates(situation) : []),
   }),
 
@@ -98,7 +99,7 @@ export const rules: readonly Rule[] = [
 
   on("dropColumn", "refuse", dropping, {
     when: ({ column }, situation) => isReferenced(column.name, situation),
-    why: "Another table refers to it.",
+    why: ({ column }, situation) => referring([column.name], situation),
   }),
   on("dropColumn", "rebuild", dropping, {
     when: ({ column }, { staying }) =>
@@ -110,7 +111,7 @@ export const rules: readonly Rule[] = [
 
   on("renameColumn", "refuse", renaming, {
     when: ({ from }, situation) => isReferenced(from, situation),
-    why: "Another table refers to it.",
+    why: ({ from }, situation) => referring([from], situation),
   }),
   on("renameColumn", "rebuild", renaming, {
     when: ({ from }, { staying }) => isBound(from, staying) || isInChecks(from, staying),
@@ -128,7 +129,7 @@ export const rules: readonly Rule[] = [
   }),
   on("type", "refuse", types, {
     when: ({ actual }, situation) => isReferenced(actual.name, situation),
-    why: "Another table refers to it.",
+    why: ({ actual }, situation) => referring([actual.name], situation),
   }),
   on("type", "refuse", "Teradata error 5660", {
     when: (change, situation) => becomesLarge(change) && indexOf(change, situation) !== undefined,
@@ -196,7 +197,7 @@ export const rules: readonly Rule[] = [
 
   on("dropKey", "refuse", constraints, {
     when: ({ key }, situation) => key.columns.some((name) => isReferenced(name, situation)),
-    why: "Another table refers to it.",
+    why: ({ key }, situation) => referring(key.columns, situation),
   }),
   on("dropKey", "alter", "manual, ALTER TABLE, DROP CONSTRAINT; unnamed: DROP INDEX, as Liquibase does"),
   on("addKey", "refuse", "Teradata error 3519", {
@@ -278,6 +279,14 @@ function differsInName({ declared, actual }: ChangeOf<"primaryIndex">): boolean 
 }
 
 const shape = ({ columns, unique }: PrimaryIndex) => JSON.stringify([columns.map(foldName), unique === true]);
+
+function referring(columns: readonly string[], { children }: Situation): string {
+  const its = children.filter((child) =>
+    child.columns.some((name) => columns.some((each) => sameName(each, name))),
+  );
+  const names = listed([...new Set(its.map(({ name }) => name))]);
+  return `A foreign key of ${names} refers to it. Drop that one first, and make it again afterwards.`;
+}
 
 /** The secondary index that has the columns of a key, in whatever order; one that is ordered is another index. */
 function twinOf({ columns }: Key, { declared, actual, indexes }: Situation): StandingIndex | undefined {
