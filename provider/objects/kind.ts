@@ -32,6 +32,14 @@ export interface Continuation {
   readonly last: readonly Step[];
 }
 
+/** What a change calls a table and its columns: from the names before it to those after it, or the way back. */
+export interface Renaming {
+  readonly from: string;
+  readonly to: string;
+  /** The column's other name; undefined where there is no such column. */
+  column(name: string): string | undefined;
+}
+
 /**
  * A kind of object: table, secondary index, row.
  * A definition is plain JSON: what is declared and what the dictionary says have the same type, and
@@ -76,6 +84,13 @@ export interface Kind<Definition> {
   inTheWay?(declared: Definition, plan: Plan, session: Session): Promise<readonly Failure[]>;
   /** How to go on from what an earlier run began and did not finish. */
   continue?(left: Unfinished, declared: Definition, session: Session): Promise<Continuation>;
+  /** For what others can be on: the names that the change gives it, and the way back. */
+  carrying?(declared: Definition, actual: Definition): { readonly forth: Renaming; readonly back: Renaming };
+  /**
+   * For what is on a table: the object under the table's other names, unchanged where it is on another table; undefined
+   * where a column is missing without which it is none.
+   */
+  renamed?(definition: Definition, renaming: Renaming): Definition | undefined;
   /**
    * The statements left when creating was interrupted after the first: undefined where what stands is not such a rest.
    * Absent for a kind whose creation is one statement.

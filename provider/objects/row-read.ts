@@ -1,6 +1,6 @@
 /** Reads a row by its key. */
 import { objectName, quoteName } from "../language/names.ts";
-import { isNotFound } from "../session/errors.ts";
+import { isColumnNotFound, isNotFound } from "../session/errors.ts";
 import type { ResultRow, Session, Value } from "../session/session.ts";
 import type { RowDefinition, RowValue } from "./row.ts";
 import { whereKey } from "./row-sql.ts";
@@ -8,7 +8,7 @@ import { UnreadableError } from "./unreadable.ts";
 
 /**
  * The row with the definition's key, its values read from the table; undefined where there is no such row, or no such
- * table. Expressions are the definition's own: they are not read.
+ * table or key. Expressions are the definition's own: they are not read.
  * @throws UnreadableError where the key finds more than one row
  */
 export async function readRow(row: RowDefinition, session: Session): Promise<RowDefinition | undefined> {
@@ -31,9 +31,21 @@ async function selectRow(
   try {
     return await session.execute(statement);
   } catch (error) {
-    if (isNotFound(error)) return [];
+    if (isNotFound(error) || (isColumnNotFound(error) && !(await hasKey(row, session)))) return [];
     throw error;
   }
+}
+
+/** A table whose key has other columns by now has no such row; one that lacks another column is a mistake to tell. */
+async function hasKey(row: RowDefinition, session: Session): Promise<boolean> {
+  const query = `SELECT TOP 1 1 FROM ${objectName(row.database, row.table)} WHERE ${whereKey(row)}`;
+  return session.execute(query).then(
+    () => true,
+    (error) => {
+      if (isColumnNotFound(error)) return false;
+      throw error;
+    },
+  );
 }
 
 function ambiguous({ database, table, key }: RowDefinition, count: number): UnreadableError {

@@ -3,8 +3,9 @@ import { objectName as nameInSql, quoteName, sameName } from "../language/names.
 import type { Plan, Step } from "../plan/plan.ts";
 import { compact } from "./compact.ts";
 import { differing, sameNames } from "./difference.ts";
-import type { Checked, Difference, Failure, Kind } from "./kind.ts";
+import type { Checked, Difference, Failure, Kind, Renaming } from "./kind.ts";
 import { objectName } from "./object-name.ts";
+import { duplicatesIn } from "./secondary-index-duplicates.ts";
 import { readSecondaryIndex } from "./secondary-index-read.ts";
 import { type Draft, flag, list, oneOf, type Report, record } from "./shape.ts";
 import { columnNames, isNamed } from "./sql.ts";
@@ -39,6 +40,9 @@ export const secondaryIndex: Kind<SecondaryIndexDefinition> = {
   drop: dropIndex,
   change: async (declared, actual) => ({ plan: makeAgain(declared, actual) }),
   previous: (_declared, before) => before,
+  renamed: renamedIndex,
+  inTheWay: async (declared, { steps }, session) =>
+    declared.unique && steps.length > 0 ? duplicatesIn(declared, session) : [],
   read: readSecondaryIndex,
   differences: indexDifferences,
 };
@@ -191,6 +195,20 @@ function makeAgain(declared: SecondaryIndexDefinition, actual: SecondaryIndexDef
   const again = putBack(declared);
   const steps = [dropStanding(actual), again];
   return { object: indexObject(declared), answer: "alter", steps, owed: [again] };
+}
+
+/** An index goes with a column that goes. */
+function renamedIndex(
+  index: SecondaryIndexDefinition,
+  { from, to, column }: Renaming,
+): SecondaryIndexDefinition | undefined {
+  if (!sameName(index.table, from)) return index;
+  const columns = index.columns.map(column).filter((name) => name !== undefined);
+  if (columns.length < index.columns.length) return undefined;
+  const { orderBy } = index;
+  const order =
+    orderBy && compact<IndexOrder>({ ...orderBy, column: orderBy.column && column(orderBy.column) });
+  return { ...index, table: to, columns, ...(order && { orderBy: order }) };
 }
 
 function indexObject({ database, table, name }: SecondaryIndexDefinition): string {

@@ -8,7 +8,7 @@ import { bring, MadeOtherwise } from "./bring.ts";
 import { identityOf } from "./identity.ts";
 import { addedTo, allowedIn, definitionIn, type Inputs } from "./inputs.ts";
 import { find, moved, planFor, type Wanted } from "./planning.ts";
-import { inPreview, noticePreview, preview } from "./preview.ts";
+import { inPreview, noticePreview, preview, previewDrift } from "./preview.ts";
 import { shownFor } from "./shown.ts";
 import { configure, resourceName, settingsOf, withSession } from "./target.ts";
 import { hasUnknown } from "./unknown.ts";
@@ -107,7 +107,7 @@ async function diff<D extends object>(
   const [declared, before] = [definitionIn<D>(news), definitionIn<D>(olds)];
   if (isAs(kind, declared, before)) return { changes: false };
   const settings = await settingsOf(news);
-  if (inPreview()) await preview(kind, { declared, before, ...asked(settings, news) }, news);
+  if (inPreview()) await previewDrift(kind, { declared, before, ...asked(settings, news) }, news);
   return { changes: true };
 }
 

@@ -1,5 +1,5 @@
 /** Finds the object that a declaration is about, and the plan that makes it as declared. */
-import type { Difference, Kind, Planned } from "../objects/kind.ts";
+import type { Difference, Failure, Kind, Planned } from "../objects/kind.ts";
 import { UnreadableError } from "../objects/unreadable.ts";
 import { withCleanUp } from "../plan/clean-up.ts";
 import { readUnfinished } from "../plan/journal.ts";
@@ -39,11 +39,28 @@ export async function planFor<D extends object>(
   actual: D | undefined,
   session?: Session,
 ): Promise<Planned> {
+  const taken = session && actual ? await nameTaken(kind, wanted, actual, session) : [];
+  if (taken.length > 0) return { failures: taken };
   const planned = await planOf(kind, wanted, actual, session);
   if (session === undefined || "failures" in planned) return planned;
   const { declared } = wanted;
   const failures = (await kind.inTheWay?.(declared, planned.plan, session)) ?? [];
   return failures.length === 0 || (await isNoted(kind, declared, session)) ? planned : { failures };
+}
+
+/** An object that is to get a new name keeps the old one while another has the new. */
+async function nameTaken<D extends object>(
+  kind: Kind<D>,
+  { declared, before }: Wanted<D>,
+  actual: D,
+  session: Session,
+): Promise<readonly Failure[]> {
+  if (before === undefined || identityOf(kind, before) === identityOf(kind, declared)) return [];
+  const previous = kind.previous?.(declared, before);
+  if (previous === undefined || identityOf(kind, actual) === identityOf(kind, previous)) return [];
+  if ((await kind.read(previous, session)) === undefined) return [];
+  const reason = `${kind.name} ${kind.nameOf(previous)} can't become ${kind.nameOf(declared)}, for that stands already: both are there. Nothing was changed. Look at both; choose another name, or take one of the two away.`;
+  return [{ property: "name", reason }];
 }
 
 /** What stands half done is finished by the update, where the journal names it. */

@@ -1,11 +1,13 @@
 /** What a preview says: the plan of each resource, beside the resource in the engine's output. */
-import { createRequire } from "node:module";
 import type { Kind, Planned } from "../objects/kind.ts";
+import type { Plan } from "../plan/plan.ts";
 import { printPlan } from "../plan/print.ts";
 import { UnreachableError } from "../session/errors.ts";
 import type { Session } from "../session/session.ts";
+import { type Carrying, carried, carryingFor, findCarried, noteChange } from "./carried.ts";
 import type { Inputs } from "./inputs.ts";
 import { find, planFor, type Wanted } from "./planning.ts";
+import { say } from "./say.ts";
 import { noteShown } from "./shown.ts";
 import { tablesOf, withSession } from "./target.ts";
 
@@ -36,31 +38,87 @@ export async function preview<D extends object>(
   const planned = await plan(kind, wanted, inputs);
   if ("plan" in planned && !said.has(inputs.self)) {
     said.add(inputs.self);
-    await say(inputs.self, text(planned, wanted));
+    await say(inputs.self, text(planned.plan, wanted));
   }
   return planned;
 }
 
-const text = <D>({ plan: its }: Extract<Planned, { plan: unknown }>, { before }: Wanted<D>) =>
-  its.steps.length === 0 && before === undefined
-    ? `${its.object} stands already as it is declared: it is adopted, and no statement is run`
-    : printPlan(its);
+/**
+ * The same for what drifted. Nothing is refused here, since the engine asks it in a refresh too, which shall show the
+ * drift; so what the update will refuse is a warning.
+ */
+export async function previewDrift<D extends object>(
+  kind: Kind<D>,
+  wanted: Wanted<D>,
+  inputs: Inputs,
+): Promise<void> {
+  const planned = await preview(kind, wanted, inputs);
+  if (!("failures" in planned) || said.has(inputs.self)) return;
+  said.add(inputs.self);
+  const reasons = planned.failures.map(({ reason }) => `\n  ${reason}`).join("");
+  const object = kind.nameOf(wanted.declared);
+  await say(inputs.self, `${object} is not as declared, and the update will refuse it:${reasons}`, "WARNING");
+}
 
-/** Where no Teradata can be reached, the plan is made from what the state knows. */
+function text<D>(plan: Plan, { before }: Wanted<D>): string {
+  if (plan.steps.length > 0) return printPlan(plan);
+  return before === undefined
+    ? `${plan.object} stands already as it is declared: it is adopted, and no statement is run`
+    : `${plan.object} needs no statement of its own: only the state is brought up to date`;
+}
+
+let isUnreachable = false;
+
+/** Where no Teradata can be reached, the plan is made from what the state knows, and nobody logs on again. */
 async function plan<D extends object>(kind: Kind<D>, wanted: Wanted<D>, inputs: Inputs): Promise<Planned> {
+  const carrying = carryingFor(wanted.declared);
+  if (isUnreachable) return planUnasked(kind, wanted, carrying);
   try {
-    return await withSession(inputs, async (session) => {
-      const actual = await standing(kind, wanted, session);
-      const planned = await planFor(kind, wanted, actual, session);
-      if (actual !== undefined) noteShown(inputs.self, actual);
-      return planned;
-    });
+    return await withSession(inputs, (session) => planAsked(kind, wanted, carrying, inputs, session));
   } catch (error) {
     if (!(error instanceof UnreachableError)) throw error;
-    await sayOnce(`${error.message}\nThe plans are made from the state alone; the update asks again.`);
-    return planFor(kind, wanted, wanted.before);
+    if (!isUnreachable) await say(undefined, `${error.message}\n${fromState}`, "WARNING");
+    isUnreachable = true;
+    return planUnasked(kind, wanted, carrying);
   }
 }
+
+const fromState = "From here on the plans are made from the state alone; the update asks again.";
+
+/** What is on a table that is changed first can't be asked about as it will stand. */
+async function planAsked<D extends object>(
+  kind: Kind<D>,
+  wanted: Wanted<D>,
+  carrying: Carrying | undefined,
+  { self }: Inputs,
+  session: Session,
+): Promise<Planned> {
+  const actual = await (carrying
+    ? findCarried(kind, wanted, carrying, session)
+    : standing(kind, wanted, session));
+  const planned = await planFor(kind, wanted, actual, carrying ? undefined : session);
+  if (actual === undefined) return planned;
+  noteShown(self, actual);
+  if ("plan" in planned) noteChange(kind, wanted.declared, actual);
+  return planned;
+}
+
+async function planUnasked<D extends object>(
+  kind: Kind<D>,
+  wanted: Wanted<D>,
+  carrying: Carrying | undefined,
+): Promise<Planned> {
+  const { declared, before } = wanted;
+  const planned = await planFor(kind, wanted, before && carrying ? carried(kind, before, carrying) : before);
+  if (before !== undefined && "plan" in planned) noteChange(kind, declared, before);
+  return "plan" in planned ? { plan: marked(planned.plan) } : planned;
+}
+
+/** A plan that is longer says itself what was not asked. */
+const marked = (plan: Plan): Plan =>
+  plan.notes?.length
+    ? plan
+    : { ...plan, notes: ["No Teradata was reached: what stands there was not asked."] };
 
 /** A preview of many new tables asks once which tables there are. */
 async function standing<D extends object>(
@@ -82,44 +140,4 @@ interface Place {
   readonly database: string;
   readonly table?: string;
   readonly name: string;
-}
-
-let warned = false;
-
-async function sayOnce(message: string): Promise<void> {
-  if (warned) return;
-  warned = true;
-  await say(undefined, message);
-}
-
-/** As a message of the engine's about the resource; on the console where no engine listens. */
-async function say(urn: unknown, message: string): Promise<void> {
-  const address = process.argv[2];
-  if (address === undefined || !/^[\w.-]+:\d+$/.test(address)) return void console.log(message);
-  const client = engineAt(address);
-  const { LogRequest, LogSeverity } = client.messages;
-  const request = new LogRequest();
-  request.setSeverity(LogSeverity.INFO);
-  request.setMessage(message);
-  if (typeof urn === "string") request.setUrn(urn);
-  await new Promise<void>((resolve) => client.engine.log(request, () => resolve()));
-}
-
-let engine: ReturnType<typeof connectEngine> | undefined;
-
-const engineAt = (address: string) => {
-  engine ??= connectEngine(address);
-  return engine;
-};
-
-/**
- * The modules that the dynamic provider's own process has loaded already. It is started with the engine's address.
- * Source: @pulumi/pulumi 3.270.0, cmd/dynamic-provider.
- */
-function connectEngine(address: string) {
-  const load = createRequire(import.meta.url);
-  const { EngineClient } = load("@pulumi/pulumi/proto/engine_grpc_pb.js");
-  const messages = load("@pulumi/pulumi/proto/engine_pb.js");
-  const grpc = createRequire(load.resolve("@pulumi/pulumi"))("@grpc/grpc-js");
-  return { engine: new EngineClient(address, grpc.credentials.createInsecure()), messages };
 }

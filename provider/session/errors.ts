@@ -77,6 +77,9 @@ export const codes = {
 /** Is it said that the object, its database or the index isn't there? To drop such a thing is no error. */
 export const isNotFound = answers(codes.noSuchIndex, codes.noSuchDatabase, codes.noSuchObject);
 
+/** Is it said that a table has no such column? */
+export const isColumnNotFound = answers(codes.noSuchColumn, codes.columnNotFound);
+
 /** Is it said that the table has no statistics? */
 export const isWithoutStatistics = answers(codes.noStatistics);
 

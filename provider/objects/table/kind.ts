@@ -3,6 +3,7 @@ import { objectName } from "../../language/names.ts";
 import type { Kind } from "../kind.ts";
 import { changeTable } from "./change/change.ts";
 import { continueTable } from "./change/continue.ts";
+import { nameBefore, nameNow } from "./change/renames.ts";
 import { namesInTheWay } from "./change/taken.ts";
 import { checkTable } from "./check.ts";
 import { commentSteps } from "./comment.ts";
@@ -22,6 +23,14 @@ export const table: Kind<TableDefinition> = {
   previous: ({ previousName, ...declared }) =>
     previousName === undefined ? undefined : { ...declared, name: previousName },
   inTheWay: namesInTheWay,
+  carrying: (declared, actual) => ({
+    forth: {
+      from: actual.name,
+      to: declared.name,
+      column: (name) => nameNow(name, declared, actual),
+    },
+    back: { from: declared.name, to: actual.name, column: (name) => nameBefore(name, declared, actual) },
+  }),
   continue: continueTable,
   finish: (declared, actual) =>
     isInComments(declared, actual) && isUncommented(actual) ? commentSteps(declared, actual) : undefined,

@@ -44,3 +44,13 @@ export function nameNow(
     return source !== undefined && sameName(source.name, name);
   })?.name;
 }
+
+/** The name that a declared column stands under; undefined for a new column. */
+export function nameBefore(
+  name: string,
+  declared: TableDefinition,
+  actual: TableDefinition,
+): string | undefined {
+  const column = declared.columns.find((each) => sameName(each.name, name));
+  return column && sourceOf(column, actual)?.name;
+}
