@@ -52,7 +52,7 @@ export function keyedFrom(
   // The rows of a table keep their numbers, by which a statement changes them.
   const list = [
     ...(/^(\w+\.)?t\d+$/.test(from) ? ["rowid"] : []),
-    ...columns.map((column) => column.sql),
+    ...new Set(columns.flatMap(({ sql, key = sql }) => [sql, key])),
     ...needed.map((column) => `${foldedSql(column.sql)} AS ${keyOf(column)}`),
   ];
   const sql = `(WITH keyed AS MATERIALIZED (SELECT ${list.join(", ")} FROM ${from}) SELECT * FROM keyed)`;

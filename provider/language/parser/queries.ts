@@ -38,9 +38,9 @@ function sampled(cursor: Cursor, body: QueryBody): QueryBody {
   return { ...body, sample: parseSample(cursor) };
 }
 
-/** SAMPLE n; fractions, several samples and WITH REPLACEMENT are not read. */
+/** SAMPLE n, also 0, with which dbt-teradata 1.12 asks for columns only; fractions, several samples and WITH REPLACEMENT are not read. */
 function parseSample(cursor: Cursor): number {
-  const isCount = /^[1-9]\d*$/.test(peek(cursor, 1).text) && peek(cursor, 2).key !== ",";
+  const isCount = /^\d+$/.test(peek(cursor, 1).text) && peek(cursor, 2).key !== ",";
   if (!isCount) unsupported(cursor, "SAMPLE other than of a number of rows");
   expect(cursor, "SAMPLE");
   return expectInteger(cursor);
