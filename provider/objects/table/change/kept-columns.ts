@@ -26,7 +26,7 @@ export function copied({ column, source, isCut }: KeptColumn): string {
   const conversion = conversionOf(source, column);
   const value = translated(name, source, column);
   if (isCut && conversion?.cut) return conversion.cut(value);
-  return conversion?.cast ? `CAST(${value} AS ${column.type})` : value;
+  return conversion?.cast ? cast(value, column) : value;
 }
 
 /** What the table that stands holds of the value; where it may be cut, what is left of it. */
@@ -34,14 +34,23 @@ export function before({ column, source, isCut }: KeptColumn): string {
   const name = quoteName(source.name);
   const conversion = conversionOf(source, column);
   if (isCut && conversion?.cut) return conversion.cut(name);
-  return isComparedAsNew(source, column) ? `CAST(${name} AS ${column.type})` : name;
+  return isComparedAsNew(source, column) ? cast(name, column) : name;
 }
 
 /** The value of the copy, in the type that it had before where that holds it. */
 export function after({ column, source }: KeptColumn): string {
   const value = translated(quoteName(column.name), column, source);
   const isSame = column.type === source.type || isComparedAsNew(source, column);
-  return isSame ? value : `CAST(${value} AS ${source.type})`;
+  return isSame ? value : cast(value, source);
+}
+
+/**
+ * With its character set, where that is known: left out, it might be that of the user, and the same text in another one may
+ * have another hash, which is unproved.
+ */
+function cast(value: string, { type, characterSet }: Column): string {
+  const set = characterSet && /^(CHAR|VARCHAR|CLOB)\b/.test(type) ? ` CHARACTER SET ${characterSet}` : "";
+  return `CAST(${value} AS ${type}${set})`;
 }
 
 function isComparedAsNew(source: Column, column: Column): boolean {

@@ -11,7 +11,7 @@ import { renameTable } from "./alter.ts";
 import type { Attached } from "./attached.ts";
 import { copied, keptColumns } from "./kept-columns.ts";
 import { newName, oldName } from "./names.ts";
-import { proofOf } from "./proof.ts";
+import { proofsOf } from "./proof.ts";
 import { nameNow } from "./renames.ts";
 import { carriedStatistics } from "./standing-statistics.ts";
 import type { Situation } from "./verdict.ts";
@@ -50,7 +50,7 @@ export function rebuild(situation: Situation, attached: Attached): Rebuild {
     ...commentSteps(made, { columns: [] }),
     ...rights(situation, attached, names.new),
     { ...copy(situation, names.new), transaction: true },
-    { ...proofOf(situation, names.new), transaction: true },
+    ...proofsOf(situation, names.new).map((proof) => ({ ...proof, transaction: true as const })),
     { ...putAway(situation, attached, names.old), transaction: true },
     renameTable(names.new, declared),
     ...owed,
