@@ -2,6 +2,7 @@
 import type { ObjectName, RenameObject } from "../../language/ast.ts";
 import type { ObjectHead } from "../catalog.ts";
 import { requireName } from "../define/names.ts";
+import { renameInChecks } from "../define/renamed-table.ts";
 import { notSupported } from "../errors.ts";
 import { nameKey } from "../names.ts";
 import { databaseOf, permanentTableNamed, viewNamed } from "../resolve.ts";
@@ -53,6 +54,7 @@ function renameTable(session: Session, { from, to }: RenameObject, text: string)
     parentKey(table.database, to.name),
     parentKey(table.database, table.name),
   );
+  renameInChecks(session.store, table.id, table.name, to.name);
   touchObject(session, table.id, text);
   session.catalog.forget();
   return done("Rename Table");
