@@ -6,34 +6,57 @@
  */
 import { readdirSync } from "node:fs";
 import { expect } from "chai";
+import type { Planned } from "../provider/objects/kind.ts";
 import { changeTable } from "../provider/objects/table/change/change.ts";
 import { readTable } from "../provider/objects/table/read.ts";
+import type { TableDefinition } from "../provider/objects/table/table.ts";
 import { carryOut } from "../provider/plan/carry-out.ts";
+import { withCleanUp } from "../provider/plan/clean-up.ts";
 import type { Plan } from "../provider/plan/plan.ts";
 import { printPlan } from "../provider/plan/print.ts";
 import type { Session } from "../provider/session/session.ts";
-import { type ChangeCase, readChanges, writeOutcome } from "./changes/case.ts";
+import { type ChangeCase, readChanges, setUp, writeOutcome } from "./changes/case.ts";
 import { keptRows } from "./changes/rows.ts";
 import { withEmulator } from "./emulated-session.ts";
 
 const folder = new URL("changes/", import.meta.url);
 
 async function changing(change: ChangeCase, session: Session): Promise<void> {
-  for (const statement of change.before) await session.execute(statement);
-  const { declared, allowed } = change;
+  await setUp(change, session);
+  const { declared } = change;
   const actual = (await readTable({ ...declared, name: change.actualName }, session))!;
-  const planned = await changeTable(declared, actual, allowed, session);
-  const outcome = timeless("plan" in planned ? printPlan(planned.plan) : refusal(planned.failures));
+  const planned = await planFor(change, actual, session);
+  const text = "plan" in planned ? printPlan(planned.plan) : refusal(planned.failures);
+  const outcome = timeless(text, change);
   if (process.env.UPDATE_GOLDEN) writeOutcome(change, outcome);
-  expect(outcome).to.equal(process.env.UPDATE_GOLDEN ? outcome : timeless(change.outcome));
+  expect(outcome).to.equal(process.env.UPDATE_GOLDEN ? outcome : timeless(change.outcome, change));
   for (const text of change.never) expect(outcome).not.to.include(text);
   if ("plan" in planned) await carriedOut(change, planned.plan, session);
 }
 
-/** Without the moment at which the table was made, which names the old table, and without sizes. */
-const timeless = (text: string) =>
+/** The plan of the change, with the copies dropped that have had their time. */
+async function planFor(
+  { declared, allowed, actualName, keepOld }: ChangeCase,
+  actual: TableDefinition,
+  session: Session,
+): Promise<Planned> {
+  const planned = await changeTable(declared, actual, allowed, session);
+  if (keepOld === undefined || "failures" in planned) return planned;
+  const { database, name } = declared;
+  const place = { database, names: [name, actualName] };
+  return { plan: await withCleanUp(planned.plan, place, keepOld, session) };
+}
+
+/**
+ * Without the moments at which the table was made, which names the old table, and at which copies were replaced, and
+ * without sizes.
+ */
+const timeless = (text: string, { kept }: ChangeCase) =>
   text
-    .replace(/__OLD_\d{8}_\d{6}/g, "__OLD_20261101_101500")
+    .replace(/\w+__OLD_\d{8}_\d{6}/g, (name) =>
+      kept.some((copy) => copy.name === name) ? name : name.replace(/\d{8}_\d{6}$/, "20261101_101500"),
+    )
+    .replace(/kept since \S+ \S+/g, "kept since 2026-11-01 10:15:00+00:00")
     .replace(
       /about [\d.]+ \w+; the database has [\d.]+ \w+ left/g,
       "about 1 KB; the database has 95 MB left",

@@ -24,7 +24,7 @@ export async function withCleanUp(
     ({ name }) => !made.some((copy) => sameName(copy.name, name)),
   );
   const asked = "copies" in keepOld && keepOld.copies === 0 ? made.map(dropMade) : [];
-  const steps = [...plan.steps, ...expired.map(dropKept), ...asked];
+  const steps = [...plan.steps, ...expired.toReversed().map(dropKept), ...asked];
   return { ...plan, steps, ...(asked.length > 0 && { owed: [...(plan.owed ?? []), ...asked] }) };
 }
 

@@ -7,6 +7,9 @@ import { checkTable } from "../../provider/objects/table/check.ts";
 import { tableFrom } from "../../provider/objects/table/from-syntax.ts";
 import type { Column, TableDefinition } from "../../provider/objects/table/table.ts";
 import { type Hazard, hazards } from "../../provider/session/hazards.ts";
+import { type KeepOld, keepOldIn } from "../../provider/session/keep-old.ts";
+import type { Session } from "../../provider/session/session.ts";
+import { type KeptCopy, makeKept } from "./kept-copies.ts";
 
 /**
  * A file holds one case, or several, each begun by a line `=== sentence`; sections before the first are those of each case
@@ -15,6 +18,9 @@ import { type Hazard, hazards } from "../../provider/session/hazards.ts";
  * - declared: CREATE TABLE as the table shall be; a line `-- renamed: old to new` before it renames a column, or the table
  *   (`-- previously: old`); `-- comment: text` is the table's comment, `-- comment on column: text` a column's
  * - allow: the risks allowed
+ * - kept: copies that rebuilds left, one a line, each with the time that it has been kept: `t__OLD_20260901_120000 '8' DAY`;
+ *   they are the table's by its name now, or `of x` at the line's end
+ * - keepOld: how long copies are kept, as the setting says it; none is dropped where it is left out
  * - plan: the plan as it is printed, or the refusals
  * - never: texts that must not be in the plan, one a line
  * - then: queries, each followed by its rows and an empty line, values with | between them
@@ -29,6 +35,8 @@ export interface ChangeCase {
   readonly declared: TableDefinition;
   readonly actualName: string;
   readonly allowed: readonly Hazard[];
+  readonly kept: readonly KeptCopy[];
+  readonly keepOld: KeepOld | undefined;
   readonly outcome: string;
   readonly never: readonly string[];
   readonly queries: readonly (readonly [query: string, rows: string])[];
@@ -70,6 +78,8 @@ function changeOf(url: URL, at: number, { sentence, sections }: Part): ChangeCas
     declared,
     actualName: declared.previousName ?? declared.name,
     allowed: lines("allow").map((line) => hazards.find((each) => each === line) ?? unknown(url, line)),
+    kept: lines("kept").map((line) => keptCopy(url, line, declared.previousName ?? declared.name)),
+    keepOld: sections.has("keepOld") ? keepOld(url, text("keepOld")) : undefined,
     outcome: text("plan"),
     never: lines("never"),
     queries: text("then")
@@ -81,6 +91,12 @@ function changeOf(url: URL, at: number, { sentence, sections }: Part): ChangeCas
       }),
     modes: sections.has("modes") ? (lines("modes") as ("TERA" | "ANSI")[]) : ["TERA", "ANSI"],
   };
+}
+
+/** Makes the table, its rows and its kept copies. */
+export async function setUp({ before, kept, declared }: ChangeCase, session: Session): Promise<void> {
+  for (const statement of before) await session.execute(statement);
+  for (const copy of kept) await makeKept(declared.database, copy, session);
 }
 
 /** Writes the plan, or the refusals, in place of those that the file has. */
@@ -111,6 +127,17 @@ function partOf(text: string): Part {
 }
 
 const statements = (text: string) => text.split(/;\n|;$/).filter((statement) => statement.trim() !== "");
+
+function keptCopy(url: URL, line: string, table: string): KeptCopy {
+  const [, name, age, of = table] = /^(\w+) ('\d+' \w+)(?: of (\w+))?$/.exec(line) ?? [];
+  if (name === undefined || age === undefined) throw new Error(`${url.pathname}: no kept copy: ${line}`);
+  return { table: of, name, age };
+}
+
+const keepOld = (url: URL, value: string) =>
+  keepOldIn({ name: url.pathname, value }, (problem) => {
+    throw new Error(problem);
+  });
 
 function unknown(url: URL, line: string): never {
   throw new Error(`${url.pathname}: there is no risk named ${line}`);

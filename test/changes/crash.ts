@@ -10,12 +10,13 @@ import { injectFaults } from "../../provider/emulator/index.ts";
 import { table } from "../../provider/objects/table/kind.ts";
 import { readTable } from "../../provider/objects/table/read.ts";
 import type { TableDefinition } from "../../provider/objects/table/table.ts";
+import { readKept } from "../../provider/plan/kept.ts";
 import { type LeaseOutside, openLeases } from "../../provider/plan/lease.ts";
 import { bring } from "../../provider/pulumi/bring.ts";
 import { openSessions } from "../../provider/session/open.ts";
 import type { Session, Sessions } from "../../provider/session/session.ts";
 import { readSettings } from "../../provider/session/settings.ts";
-import type { ChangeCase } from "./case.ts";
+import { type ChangeCase, setUp } from "./case.ts";
 import { type KeptRows, keptRows } from "./rows.ts";
 
 export type Mode = "TERA" | "ANSI";
@@ -51,7 +52,7 @@ export async function prepare(change: ChangeCase, mode: Mode): Promise<Prepared 
   const remove = () => rmSync(folder, { recursive: true, force: true });
   const { actual, before } = await withSession(file, mode, async (session) => {
     await session.execute("CREATE DATABASE demo AS PERM = 100000000");
-    for (const statement of change.before) await session.execute(statement);
+    await setUp(change, session);
     const found = (await readTable({ ...declared, name: actualName }, session))!;
     return { actual: found, before: await keptRows(declared, actualName, allowed, session) };
   });
@@ -104,7 +105,8 @@ export async function up(
   file: string,
 ): Promise<Error | undefined> {
   const { change, mode, actual } = prepared;
-  const wanted = { declared: change.declared, before: actual, allowed: change.allowed };
+  const { declared, allowed, keepOld } = change;
+  const wanted = { declared, before: actual, allowed, ...(keepOld && { keepOld }) };
   return withSessions(file, mode, (sessions) =>
     sessions.use("test", (session) =>
       bring(table, wanted, { session, leases: openLeases(outside(sessions)) }),
@@ -133,7 +135,22 @@ async function complete({ change, mode, before }: Prepared, file: string, fault:
       "SELECT TableName FROM DBC.TablesV WHERE DatabaseName = 'demo' AND TableName LIKE '%\\_\\_NEW' ESCAPE '\\'",
     );
     expect(left, `what is left after ${fault}`).to.deep.equal([]);
+    await allNoted(change, session, fault);
   });
+}
+
+/** Every table that a rebuild put away stands in the journal, and nothing else stands there. */
+async function allNoted({ before }: ChangeCase, session: Session, fault: string): Promise<void> {
+  const tables = await session.execute(
+    "SELECT TableName FROM DBC.TablesV WHERE DatabaseName = 'demo' AND TableName LIKE '%\\_\\_OLD\\_%' ESCAPE '\\'",
+  );
+  const left = tables.map(([name]) => String(name)).filter((name) => !before.join().includes(name));
+  const { kept, gone } = await readKept("demo", undefined, session);
+  expect(gone, `copies noted that are gone after ${fault}`).to.deep.equal([]);
+  expect(
+    kept.map(({ name }) => name),
+    `copies noted after ${fault}`,
+  ).to.have.members(left);
 }
 
 let runs = 0;
