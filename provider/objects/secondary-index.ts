@@ -144,8 +144,8 @@ function createIndex(index: SecondaryIndexDefinition): readonly Step[] {
 }
 
 /**
- * The name stands before the columns and the table last. Building the index reads every row; others may read too.
- * Source: Teradata manual, CREATE INDEX.
+ * The name stands before the columns and the table last. Building the index reads every row. The lock is WRITE, and at the
+ * end, for a moment, EXCLUSIVE. Source: Teradata manual, CREATE INDEX; CREATE INDEX, Locks and Concurrency.
  */
 export function createStanding(index: StandingIndex): Step {
   const { name, columns, unique, orderBy, all } = index;
@@ -165,7 +165,10 @@ function dropIndex(index: SecondaryIndexDefinition): readonly Step[] {
   return [{ ...dropStanding(index), summary: "drop the index" }];
 }
 
-/** One without a name is told by its columns and its order. Source: Teradata manual, DROP INDEX. */
+/**
+ * One without a name is told by its columns and its order. Source: Teradata manual, DROP INDEX; its Considerations For
+ * Dropping Secondary Indexes to Enable Client Batch Load Utilities name the lock.
+ */
 export function dropStanding(index: StandingIndex): Step {
   const { database, table, name, columns, orderBy } = index;
   const order = orderBy && ` ORDER BY ${orderBy.by} ${columnNames([orderBy.column ?? columns[0]!])}`;

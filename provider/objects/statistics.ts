@@ -37,7 +37,11 @@ export function collectStatistics(item: StandingStatistics, database: string, ta
   return { statement: `COLLECT STATISTICS ${options}COLUMN ${list(values)}${named} ${on}`, summary, unless };
 }
 
-/** DROP STATISTICS of one item; the summary goes only with all others. That it locks like COLLECT is unproved. */
+/**
+ * DROP STATISTICS of one item; the summary goes only with all others. It locks rows of the dictionary, not of the table.
+ * Source: Teradata manual, DROP STATISTICS (Optimizer Form), Usage Notes, Syntax Elements. That COLUMN takes the name of
+ * statistics is known from antlr/grammars-v4 alone.
+ */
 export function dropStatistics(
   item: Exclude<StandingStatistics, { kind: "summary" }>,
   database: string,
