@@ -3,6 +3,7 @@ import type { ObjectName } from "../language/ast.ts";
 import { isTable, type ObjectHead, type TableObject } from "./catalog.ts";
 import { failure, notSupported } from "./errors.ts";
 import type { Session } from "./session.ts";
+import { absentDatabase } from "./system-databases.ts";
 
 /** The name as it was written: that is how Teradata's messages show it. */
 export function written(name: ObjectName): string {
@@ -12,11 +13,12 @@ export function written(name: ObjectName): string {
 /**
  * The database's name as it was created.
  * @throws TeradataFailure 3802
+ * @throws NotSupported for a database of the system's own that is not here
  */
 export function databaseOf(session: Session, name: ObjectName): string {
   const wanted = name.database ?? session.database;
   const database = session.catalog.database(wanted);
-  if (database === undefined) throw failure(3802, wanted);
+  if (database === undefined) throw absentDatabase(wanted);
   return database.name;
 }
 

@@ -6,6 +6,7 @@ import { failure, refused } from "../errors.ts";
 import { nameKey } from "../names.ts";
 import { written } from "../resolve.ts";
 import type { Session } from "../session.ts";
+import { absentDatabase } from "../system-databases.ts";
 import type { Compilation } from "./compilation.ts";
 import { condition } from "./condition.ts";
 import { keyedFrom } from "./join-keys.ts";
@@ -128,7 +129,7 @@ function databaseOf({ session, database }: Compilation, { name }: Table): { read
   const found = session.catalog.database(wanted);
   if (found !== undefined) return found;
   if (calendarRelation(wanted, name.name) !== undefined) return { name: calendarDatabase };
-  throw failure(3802, wanted);
+  throw absentDatabase(wanted);
 }
 
 /** Source: Teradata manual, Database Design, Join Indexes: they are not queried; which code a server gives is not known. */
