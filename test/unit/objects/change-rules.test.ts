@@ -106,7 +106,11 @@ const cases: Readonly<Record<Change["kind"], readonly Case[]>> = {
     ["to NOT NULL", "alter", change("nullable", { nullable: false })],
     ["of the primary index", "rebuild", change("nullable", { nullable: false }, {}, "pi")],
   ],
-  default: [["another", "alter", change("default", { default: "1" })]],
+  default: [
+    ["another", "alter", change("default", { default: "1" })],
+    ["none", "alter", change("default", {}, { default: "1" })],
+    ["none where NOT NULL", "rebuild", change("default", { nullable: false }, { default: "1" })],
+  ],
   format: [["another", "alter", change("format", { format: "9(5)" })]],
   title: [
     ["another", "alter", change("title", { title: "T" })],
@@ -116,6 +120,12 @@ const cases: Readonly<Record<Change["kind"], readonly Case[]>> = {
     ["to UNICODE", "rebuild", change("characterSet", text("CHAR(9)", "UNICODE"), text("CHAR(9)", "LATIN"))],
     ["to LATIN", "rebuild", change("characterSet", text("CHAR(9)", "LATIN"), text("CHAR(9)", "UNICODE"))],
     [
+      "a referenced one",
+      "refuse",
+      change("characterSet", text("CHAR(9)", "UNICODE"), text("CHAR(9)", "LATIN")),
+      referenced,
+    ],
+    [
       "a large object to LATIN",
       "refuse",
       change("characterSet", text("CLOB", "LATIN"), text("CLOB", "UNICODE")),
@@ -124,8 +134,12 @@ const cases: Readonly<Record<Change["kind"], readonly Case[]>> = {
   caseSpecific: [
     ["free", "alter", change("caseSpecific", { type: "CHAR(9)", caseSpecific: true }, { type: "CHAR(9)" })],
     ["of the primary index", "rebuild", change("caseSpecific", { caseSpecific: true }, {}, "pi")],
+    ["referenced", "refuse", change("caseSpecific", { caseSpecific: true }, {}), referenced],
   ],
-  uppercase: [["on", "rebuild", change("uppercase", { uppercase: true })]],
+  uppercase: [
+    ["on", "rebuild", change("uppercase", { uppercase: true })],
+    ["referenced", "refuse", change("uppercase", { uppercase: true }), referenced],
+  ],
   compress: [
     ["free", "alter", change("compress", { compress: [] })],
     ["of the primary index", "rebuild", change("compress", { compress: [] }, {}, "pi")],

@@ -1,6 +1,7 @@
 /** The statements that change a table in place, as few as Teradata's rules for one ALTER TABLE allow. */
 import { objectName, quoteName, sameName, stringLiteral } from "../../../language/names.ts";
 import type { Step } from "../../../plan/plan.ts";
+import { sameNames } from "../../difference.ts";
 import { columnNames } from "../../sql.ts";
 import { commentSteps } from "../comment.ts";
 import { renderPartitioning, renderPrimaryIndex } from "../render.ts";
@@ -54,14 +55,20 @@ export function alter(changes: readonly Change[], situation: Situation): Alterat
 
 const nameOf = ({ database, name }: TableDefinition) => objectName(database, name);
 
-/** ALTER TABLE locks the table for everybody. Source: Teradata manual, ALTER TABLE, Locks and Concurrency. */
+/**
+ * ALTER TABLE locks the table for everybody. Source: Teradata manual, Database Administration, About Lock Contentions, which
+ * names it as what takes EXCLUSIVE locks; its own page on locks was not found.
+ */
 function alterTable(table: TableDefinition, clauses: readonly string[], summary: string): Step {
   const separator = clauses.length > 1 ? ",\n  " : "";
   const body = clauses.length > 1 ? `\n  ${clauses.join(separator)}` : ` ${clauses[0]}`;
   return { statement: `ALTER TABLE ${nameOf(table)}${body}`, summary, lock: "EXCLUSIVE" };
 }
 
-/** Both names in the table's database: one in another is unproved. */
+/**
+ * Both names in the table's database: one in another is unproved, and so is the lock. That indexes, statistics, comments and
+ * rights stay with a table that is renamed is unproved too; the dictionary keeps them under the table's number.
+ */
 export function renameTable(from: string, { database, name }: TableDefinition): Step {
   return {
     statement: `RENAME TABLE ${objectName(database, from)} TO ${objectName(database, name)}`,
@@ -221,9 +228,25 @@ function primaryIndexSteps(
   if (partitioning !== undefined && isFree(situation))
     return [modifyPrimaryIndex(index?.declared, declared, levels || "NOT PARTITIONED")];
   return [
-    ...(index ? [modifyPrimaryIndex(index.declared, declared, levels)] : []),
+    ...(index
+      ? [renamePrimaryIndex(index, declared) ?? modifyPrimaryIndex(index.declared, declared, levels)]
+      : []),
     ...(partitioning ? [modifyRanges(partitioning, declared)] : []),
   ];
+}
+
+/**
+ * A name alone, without columns and uniqueness: where these are said, the table must be empty.
+ * Source: Teradata manual, ALTER TABLE, Syntax Elements, MODIFY PRIMARY.
+ */
+function renamePrimaryIndex(
+  { declared, actual }: ChangeOf<"primaryIndex">,
+  table: TableDefinition,
+): Step | undefined {
+  if (typeof declared !== "object" || typeof actual !== "object") return undefined;
+  if (declared.unique !== actual.unique || !sameNames(declared.columns, actual.columns)) return undefined;
+  const name = declared.name === undefined ? "NOT NAMED" : quoteName(declared.name);
+  return alterTable(table, [`MODIFY PRIMARY INDEX ${name}`], "change the name of the primary index");
 }
 
 function modifyPrimaryIndex(

@@ -65,9 +65,9 @@ export const beginsWith = (column: string, text: string) =>
   isNamed(`SUBSTRING(${column} FROM 1 FOR ${[...text].length})`, text);
 
 /**
- * Triggers on the table, join and hash indexes over it, and foreign keys that refer to it.
- * Source: Teradata manual, Data Dictionary, TriggersV, JoinIndicesV, All_RI_ChildrenV; the first names its table by
- * SubjectTableDatabaseName and TableName, as DBeaver asks for it.
+ * Triggers on the table, and join and hash indexes over it.
+ * Source: Teradata manual, Data Dictionary, TriggersV, JoinIndicesV; the first names its table by SubjectTableDatabaseName
+ * and TableName, as DBeaver asks for it.
  */
 async function readBlockers(
   { database, name }: TableDefinition,
@@ -78,7 +78,6 @@ async function readBlockers(
   const queries = [
     `SELECT 'T', DatabaseName, TriggerName FROM DBC.TriggersV WHERE ${of("SubjectTableDatabaseName", "TableName")}`,
     `SELECT IndexType, JoinIdxDatabaseName, JoinIdxName FROM DBC.JoinIndicesV WHERE ${of("DatabaseName", "TableName")}`,
-    `SELECT 'F', ChildDB, ChildTable FROM DBC.All_RI_ChildrenV WHERE ${of("ParentDB", "ParentTable")}`,
   ];
   const rows = await session.execute(`${queries.join(" UNION ")} ORDER BY 1, 2, 3`);
   return rows.map(blockerIn);
@@ -86,7 +85,6 @@ async function readBlockers(
 
 const kinds: Readonly<Record<string, string>> = {
   T: "the trigger",
-  F: "the foreign key of",
   J: "the join index",
   N: "the hash index",
 };

@@ -8,9 +8,11 @@ import { alter } from "./alter.ts";
 import { type Attached, readAttached } from "./attached.ts";
 import { staying } from "./bound.ts";
 import { type Change, tableChanges } from "./changes.ts";
+import { noChildren, readChildren } from "./children.ts";
 import { complete } from "./complete.ts";
 import { consequences } from "./consequences.ts";
 import { conversionOf } from "./conversions.ts";
+import { addedErrorTables } from "./foreign-keys.ts";
 import { identityObstacles } from "./identity.ts";
 import { type Found, findObstacles, foundInWords } from "./obstacles.ts";
 import { rebuild } from "./rebuild.ts";
@@ -56,7 +58,7 @@ export async function changeTable(
     situation,
   );
   const refused = judged.filter(({ verdict }) => verdict.answer === "refuse").map(refusal(object));
-  const found = session ? await findAll(judged, situation, session) : [];
+  const found = session ? await findAll(judged, situation, allowed, session) : [];
   const failures = [...refused, ...found.flatMap((each) => inTheWay(each, object, allowed))];
   if (failures.length > 0) return { failures: [...failures, ...renameHint(changes, object)] };
   const notes = [...found.map(allowedInWords), ...(session ? [] : unasked(judged))];
@@ -90,15 +92,27 @@ function withMore(judged: readonly Judged[], situation: Situation): readonly Jud
 
 type FoundIn = Found & { readonly change: Change };
 
+/** What the rows would be cannot be asked where a value does not get into its new type at all. */
 async function findAll(
   judged: readonly Judged[],
   situation: Situation,
+  allowed: readonly Hazard[],
   session: Session,
 ): Promise<readonly FoundIn[]> {
   const all: FoundIn[] = [];
-  for (const { change, verdict } of judged)
-    for (const each of await findObstacles(verdict.obstacles, situation, session))
-      all.push({ ...each, change });
+  const ask = async (of: Obstacle["of"]) => {
+    for (const { change, verdict } of judged) {
+      const obstacles = verdict.obstacles.filter((obstacle) => obstacle.of === of);
+      for (const each of await findObstacles(obstacles, situation, session)) all.push({ ...each, change });
+    }
+  };
+  await ask("actual");
+  const isStuck = (change: Change, hazard?: Hazard) =>
+    ["type", "characterSet"].includes(change.kind) && !(hazard && allowed.includes(hazard));
+  const stuck =
+    judged.some(({ change, verdict }) => verdict.answer === "refuse" && isStuck(change)) ||
+    all.some(({ change, obstacle }) => isStuck(change, obstacle.hazard));
+  if (!stuck) await ask("declared");
   return all;
 }
 
@@ -169,14 +183,23 @@ async function plan(
   const why = judged.filter(({ verdict }) => verdict.answer === "rebuild");
   if (why.length === 0) {
     const changes = judged.map(({ change }) => change);
-    const altered = alter(changes, await withStatistics(situation, changes, session));
+    const tables = await addedErrorTables(changes, situation, session);
+    const taken = tables.taken.map((name) => isTaken(object, judged, name));
+    if (taken.length > 0) return { failures: taken };
+    const known = { ...situation, errorTables: tables.names };
+    const altered = alter(changes, await withStatistics(known, changes, session));
     const { steps, owed } = altered;
     return { plan: { object, answer: "alter", steps, owed, notes: [...notes, ...altered.notes] } };
   }
   const attached = session ? await readAttached(situation.actual, session) : unknownAttached;
-  const failures = cannotRebuild(object, judged, attached);
+  const children = session ? await readChildren(situation, session) : noChildren;
+  const blockers = [...attached.blockers, ...children.blockers];
+  const failures = [
+    ...cannotRebuild(object, judged, { ...attached, blockers }),
+    ...children.taken.map((name) => isTaken(object, judged, name)),
+  ];
   if (failures.length > 0) return { failures };
-  const { steps, owed, names, notes: lost } = rebuild(situation, attached);
+  const { steps, owed, names, notes: lost } = rebuild(situation, attached, children);
   const reasons = why.map(({ change, verdict }) => `To ${inWords(change)}: ${verdict.why}`);
   return {
     plan: {
@@ -201,6 +224,17 @@ async function withStatistics(
 }
 
 const unknownAttached: Attached = { created: "", statistics: [], rights: [], blockers: [], neighbours: [] };
+
+/** Source: Teradata error 5303. */
+function isTaken(object: string, judged: readonly Judged[], name: string): Failure {
+  const cause = judged.find(({ change }) => change.kind === "addForeignKey");
+  const rebuilt = judged.find(({ verdict }) => verdict.answer === "rebuild");
+  const { change } = (rebuilt ?? cause ?? judged[0])!;
+  return {
+    property: propertyOf(change),
+    reason: `${object}: can't ${inWords(change)}: it adds a foreign key, and Teradata puts the rows that break it into a table ${name}, which stands already. Look at its rows, drop it, then run again.`,
+  };
+}
 
 const capitalised = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 

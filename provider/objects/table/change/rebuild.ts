@@ -7,12 +7,14 @@ import { columnNames } from "../../sql.ts";
 import { collectStatistics } from "../../statistics.ts";
 import { commentSteps } from "../comment.ts";
 import { renderTable } from "../render.ts";
+import type { TableDefinition } from "../table.ts";
 import { renameTable } from "./alter.ts";
 import type { Attached } from "./attached.ts";
+import { type Children, carryForeignKeys, ownKeys } from "./children.ts";
 import { copied, keptColumns } from "./kept-columns.ts";
 import { newName, oldName } from "./names.ts";
 import { proofsOf } from "./proof.ts";
-import { nameNow } from "./renames.ts";
+import { nameNow, sourceOf } from "./renames.ts";
 import { carriedStatistics } from "./standing-statistics.ts";
 import type { Situation } from "./verdict.ts";
 
@@ -31,26 +33,27 @@ export interface Rebuild {
  * are one transaction, with that renaming as its one schema statement: nobody writes unseen, and whoever looks finds the
  * rows under one name or, for a moment, under none.
  */
-export function rebuild(situation: Situation, attached: Attached): Rebuild {
+export function rebuild(situation: Situation, attached: Attached, children: Children): Rebuild {
   const { declared, actual } = situation;
   const names = {
     table: actual.name,
     new: newName(declared.name),
     old: oldName(declared.name, attached.created),
   };
-  const made = { ...declared, name: names.new };
+  const own = ownKeys(declared);
+  const foreignKeys = (declared.foreignKeys ?? []).filter((key) => !own.includes(key));
+  const made = { ...declared, name: names.new, foreignKeys };
   const kept = situation.indexes.flatMap((index) => carried(index, situation));
   const [unique, others] = [kept.filter((index) => index.unique), kept.filter((index) => !index.unique)];
   const statistics = carriedStatistics(attached.statistics, declared, actual);
   const collected = statistics.kept.map((item) => collectStatistics(item, declared.database, declared.name));
-  const owed = [...others.map(putBack), ...collected];
+  const owed = [...carryForeignKeys(situation, children, names.old), ...others.map(putBack), ...collected];
   const steps: readonly Step[] = [
     { statement: renderTable(made), summary: `create the new table ${names.new}` },
     ...unique.map((index) => createStanding({ ...index, table: names.new })),
     ...commentSteps(made, { columns: [] }),
     ...rights(situation, attached, names.new),
-    { ...copy(situation, names.new), transaction: true },
-    ...proofsOf(situation, names.new).map((proof) => ({ ...proof, transaction: true as const })),
+    ...moving(situation, names.new).map((step) => ({ ...step, transaction: true as const })),
     { ...putAway(situation, attached, names.old), transaction: true },
     renameTable(names.new, declared),
     ...owed,
@@ -77,6 +80,30 @@ function carried(index: StandingIndex, { declared, actual }: Situation): readonl
     column: now(index.orderBy.column ?? index.columns[0]!)!,
   };
   return [{ ...index, table: declared.name, columns, ...(order && { orderBy: order }) }];
+}
+
+/** Without rows there may be columns that no copy has a value for: then that there are none is all there is to prove. */
+function moving(situation: Situation, target: string): readonly Step[] {
+  const { declared, actual, isEmpty } = situation;
+  const needsValue = declared.columns.some(
+    (column) =>
+      sourceOf(column, actual) === undefined &&
+      column.nullable === false &&
+      column.default === undefined &&
+      column.identity === undefined,
+  );
+  if (isEmpty && needsValue) return [seeEmpty(actual)];
+  return [copy(situation, target), ...proofsOf(situation, target)];
+}
+
+function seeEmpty({ database, name }: TableDefinition): Step {
+  const table = objectName(database, name);
+  return {
+    statement: `LOCKING TABLE ${table} FOR WRITE\nSELECT TOP 1 1 FROM ${table}`,
+    summary: "see that there are no rows to copy",
+    lock: "WRITE",
+    proves: `Rows have come into ${database}.${name}, which was empty, so it stays as it is.`,
+  };
 }
 
 /** Writers wait, readers that lock for ACCESS go on. Source: Teradata manual, LOCKING Request Modifier. */

@@ -19,7 +19,8 @@ export function renamed(actual: TableDefinition, declared: TableDefinition): Tab
       return source && !sameName(source.name, column.name) ? [[foldName(source.name), column.name]] : [];
     }),
   );
-  if (names.size === 0) return actual;
+  const own = renamedReferences(actual, declared);
+  if (names.size === 0) return own;
   const translate = <K extends Key | ForeignKey>(key: K): K => ({
     ...key,
     columns: key.columns.map((name) => names.get(foldName(name)) ?? name),
@@ -28,9 +29,20 @@ export function renamed(actual: TableDefinition, declared: TableDefinition): Tab
     ...actual,
     ...(actual.primaryKey && { primaryKey: translate(actual.primaryKey) }),
     ...(actual.uniques && { uniques: actual.uniques.map(translate) }),
-    ...(actual.foreignKeys && { foreignKeys: actual.foreignKeys.map(translate) }),
+    ...(own.foreignKeys && { foreignKeys: own.foreignKeys.map(translate) }),
     ...(typeof actual.primaryIndex === "object" && { primaryIndex: translate(actual.primaryIndex) }),
   };
+}
+
+/** A table that refers to itself refers to its new name once it is renamed. */
+function renamedReferences(actual: TableDefinition, { name }: TableDefinition): TableDefinition {
+  if (actual.foreignKeys === undefined || sameName(actual.name, name)) return actual;
+  const foreignKeys = actual.foreignKeys.map((key) => {
+    const { database = actual.database, table } = key.references;
+    const isOwn = sameName(database, actual.database) && sameName(table, actual.name);
+    return isOwn ? { ...key, references: { ...key.references, table: name } } : key;
+  });
+  return { ...actual, foreignKeys };
 }
 
 /** The declared name of a column that stands; undefined where the column goes. */

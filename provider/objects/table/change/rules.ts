@@ -69,6 +69,7 @@ const modifying = `${alterTable}, MODIFY PRIMARY Option`;
 const copying = `${alterTable}, Procedure to Change Column Data Types`;
 const constraints = "manual, PRIMARY KEY and UNIQUE Constraints Versus Primary Indexes";
 const numbering = "manual, CREATE TABLE, Identity Columns and Bulk Inserts";
+const references = `${alterTable}, Adding or Dropping Standard Referential Integrity Constraints: what refers is identical`;
 const ownUnproved = "unproved; a rebuild is right in any case";
 
 const indexed =
@@ -151,6 +152,11 @@ export const rules: readonly Rule[] = [
   }),
   on("nullable", "alter", nulls, { obstacles: nullRows }),
 
+  on("default", "rebuild", "manual, DEFAULT Phrase: NULL is a default of nullable columns", {
+    when: ({ declared, actual }) =>
+      declared.default === undefined && (declared.nullable === false || actual.nullable === false),
+    why: "Teradata takes the default off a column that is NOT NULL only in a new table.",
+  }),
   on("default", "alter", attributes),
   on("format", "alter", attributes),
   on("title", "rebuild", ownUnproved, {
@@ -159,6 +165,10 @@ export const rules: readonly Rule[] = [
   }),
   on("title", "alter", attributes),
 
+  on("characterSet", "refuse", references, {
+    when: ({ actual }, situation) => isReferenced(actual.name, situation),
+    why: ({ actual }, situation) => referring([actual.name], situation),
+  }),
   on("characterSet", "rebuild", types, {
     why: "Teradata changes a character set only in a new table.",
     when: (change) => isToUnicode(change) || isToLatin(change),
@@ -167,11 +177,19 @@ export const rules: readonly Rule[] = [
   on("characterSet", "refuse", types, {
     why: "Only LATIN to UNICODE, and UNICODE to LATIN for CHAR and VARCHAR, are known to keep every character.",
   }),
+  on("caseSpecific", "refuse", references, {
+    when: ({ actual }, situation) => isReferenced(actual.name, situation),
+    why: ({ actual }, situation) => referring([actual.name], situation),
+  }),
   on("caseSpecific", "rebuild", attributes, {
     when: ({ actual }, situation) => isBound(actual.name, situation.staying),
     why: indexed,
   }),
   on("caseSpecific", "alter", attributes),
+  on("uppercase", "refuse", references, {
+    when: ({ actual }, situation) => isReferenced(actual.name, situation),
+    why: ({ actual }, situation) => referring([actual.name], situation),
+  }),
   on("uppercase", "rebuild", attributes, {
     why: "Teradata changes UPPERCASE only in a new table.",
     obstacles: lowerCase,

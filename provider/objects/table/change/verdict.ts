@@ -52,6 +52,8 @@ export interface Situation {
   /** Its statistics, where a change may have to take them off. */
   readonly statistics: readonly StandingStatistics[];
   readonly children: readonly Child[];
+  /** For each foreign key that is added the error table that Teradata makes, if any. */
+  readonly errorTables?: readonly (string | undefined)[];
   /** The columns, by the names that they have, whose values may be cut. */
   readonly cut?: readonly string[];
   /** The columns whose values may be lost. */
