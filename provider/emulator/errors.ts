@@ -168,7 +168,6 @@ const templates = {
   5660: ["Cannot create index on LOB columns.", "list"],
   5728: ["Partitioning violation for table $1.$2.", "list"],
   5735: ["The primary index columns may not be altered for a nonempty table.", "log"],
-  5753: ["Numbering for Identity Column $1 is over its limit.", "unproved"],
   5758: [
     "The search condition must fully specify the Target table primary index and partition column(s) and expression must match INSERT specification primary index and partition column(s).",
     "log",
@@ -186,6 +185,7 @@ const templates = {
   7423: ["Object already locked and NOWAIT. Transaction Aborted.", "list"],
   7453: ["Interval field overflow.", "log"],
   7454: ["DateTime field overflow.", "list"],
+  7545: ["Numbering for Identity Column $1 is over its limit.", "a public tutorial"],
   7547: ["Target row updated by multiple source rows.", "list"],
   7548: ["Invalid JSON data: $1", "list"],
   8017: ["The UserId, Password or Account is invalid.", "log"],

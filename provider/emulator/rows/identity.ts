@@ -25,7 +25,7 @@ export function identityNumbers(session: Session, table: TableObject): IdentityN
     place,
     always: identity.always,
     take: () => {
-      if (next === undefined) throw failure(5753, column.name);
+      if (next === undefined) throw failure(7545, `${table.name}.${column.name}`);
       const taken = next;
       next = following(identity, taken);
       return taken;
@@ -52,7 +52,7 @@ function storedNext(session: Session, table: TableObject, column: ColumnObject):
     table.id,
     column.id,
   );
-  if (row?.next === "") throw failure(5753, column.name);
+  if (row?.next === "") throw failure(7545, `${table.name}.${column.name}`);
   return row === undefined ? undefined : BigInt(row.next);
 }
 
