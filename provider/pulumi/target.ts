@@ -1,13 +1,13 @@
 /** The Teradata that this process's resources live in: its settings and its sessions, opened at the first need. */
 import { connect } from "node:net";
 import { foldName } from "../language/names.ts";
+import { leaseOutside } from "../lease-outside.ts";
 import { isNamed, trimmed } from "../objects/sql.ts";
 import { type Leases, openLeases } from "../plan/lease.ts";
 import { openSessions } from "../session/open.ts";
 import type { Session, Sessions } from "../session/session.ts";
 import { readSettings, type Settings } from "../session/settings.ts";
 import { tool, version } from "../tool.ts";
-import { leaseOutside } from "./lease-outside.ts";
 
 type Configuration = (key: string) => string | undefined;
 
@@ -61,7 +61,11 @@ async function open(inputs: Record<string, unknown>) {
   const { stack, project } = urnOf(inputs);
   const settings = readSettings(get, process.env, stack);
   const sessions = openSessions(settings, { tool, version, project, stack });
-  opened = { settings, sessions, leases: openLeases(leaseOutside(sessions, stack, project)) };
+  opened = {
+    settings,
+    sessions,
+    leases: openLeases(leaseOutside(sessions, `stack ${stack} of project ${project}`)),
+  };
   return opened;
 }
 

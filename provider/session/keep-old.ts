@@ -43,3 +43,13 @@ const units: Readonly<Record<string, Unit>> = {
   week: { words: "weeks", most: 1428, keep: (count) => ({ count: 7 * count, unit: "DAY" }) },
   copy: { words: "copies", most: 9999, keep: (copies) => ({ copies }) },
 };
+
+/** As a sentence that follows the settings: "copies are kept for 7 days". */
+export function keepOldInWords(keepOld: KeepOld): string {
+  if ("unit" in keepOld) return `copies are kept for ${plural(keepOld.count, keepOld.unit.toLowerCase())}`;
+  const { copies } = keepOld;
+  if (copies === 0) return "no copies are kept";
+  return copies === 1 ? "one copy of each table is kept" : `${copies} copies of each table are kept`;
+}
+
+const plural = (count: number, unit: string) => `${count} ${unit}${count === 1 ? "" : "s"}`;

@@ -1,25 +1,32 @@
 #!/usr/bin/env node
 /** The command `pulumi-teradata`. */
 import { text } from "node:stream/consumers";
+import { leaseOutside } from "../lease-outside.ts";
 import type { Checked } from "../objects/kind.ts";
 import { row } from "../objects/row.ts";
 import { secondaryIndex } from "../objects/secondary-index.ts";
 import { table } from "../objects/table/kind.ts";
+import { openLeases } from "../plan/lease.ts";
 import { openSessions } from "../session/open.ts";
-import { readSettings } from "../session/settings.ts";
+import type { Session, Sessions } from "../session/session.ts";
+import { readSettings, type Settings } from "../session/settings.ts";
 import { tool, version } from "../tool.ts";
+import { dropExpired, listCopies } from "./cleanup.ts";
 import type { Declared } from "./declared.ts";
 import { count, type Finding, verify } from "./verify.ts";
 
 const usage = `Usage: pulumi-teradata verify < declared.json
        pulumi-teradata sql < declared.json
+       pulumi-teradata cleanup [--drop]
 
 verify  reads the dictionary and reports every table, column, secondary index and row that is not as declared
 sql     prints the statements that create what is declared, and runs none
+cleanup lists the tables that rebuilds replaced and left in the database TERADATA_DATABASE, or else in the user's default
+        database; with --drop it drops those that TERADATA_KEEP_OLD no longer keeps
 
-Standard input is a JSON object: {"tables": [...], "indexes": [...], "rows": [...]}.
-verify logs on as the TERADATA_* environment variables say, and ends with 0 when everything stands as declared,
-with 1 when something differs, with 2 when it could not look.`;
+Standard input is a JSON object: {"tables": [...], "indexes": [...], "rows": [...]}; cleanup reads none.
+verify and cleanup log on as the TERADATA_* environment variables say. verify ends with 0 when everything stands as
+declared, with 1 when something differs; cleanup ends with 0; both end with 2 when they could not do it.`;
 
 const commands: Readonly<Record<string, (declared: Declared) => Promise<number>>> = {
   verify: verifyAll,
@@ -35,20 +42,47 @@ process.exitCode = await run(process.argv.slice(2)).catch((error: Error) => {
 
 async function run(words: readonly string[]): Promise<number> {
   const command = words.length === 1 && Object.hasOwn(commands, words[0]!) ? commands[words[0]!] : undefined;
+  if (isCleanup(words)) return cleanUp(words.includes("--drop"));
   if (command) return command(normalise(parse(await text(process.stdin))));
   if (words[0] === "--help") console.log(usage);
   else console.error(usage);
   return words[0] === "--help" ? 0 : 2;
 }
 
+function isCleanup([command, ...options]: readonly string[]): boolean {
+  return command === "cleanup" && options.length <= 1 && options.every((option) => option === "--drop");
+}
+
 async function verifyAll(declared: Declared): Promise<number> {
-  const identity = { tool, version, project: "", stack: "" };
-  const sessions = openSessions(
-    readSettings(() => undefined, process.env),
-    identity,
-  );
+  return withSession("verify", async (session) => report(declared, await verify(declared, session)));
+}
+
+/** What a stack's own configuration keeps is not known here, so only a setting that is given drops anything. */
+async function cleanUp(isDropping: boolean): Promise<number> {
+  if (isDropping && !process.env.TERADATA_KEEP_OLD)
+    throw new Error(
+      'TERADATA_KEEP_OLD is not set, so nothing is dropped: what the configuration of a stack says is not known here. Set it to how long copies are kept, such as "7 days".',
+    );
+  return withSession("cleanup", async (session, { database, keepOld }, sessions) => {
+    const [row] = database === undefined ? await session.execute("SELECT DATABASE") : [[database]];
+    const name = String(row?.[0]).trimEnd();
+    for (const line of await listCopies(name, keepOld, session)) console.log(line);
+    if (!isDropping) return 0;
+    const leases = openLeases(leaseOutside(sessions, "the command pulumi-teradata cleanup"));
+    for (const dropped of await dropExpired(name, keepOld, session, leases))
+      console.log(`Dropped ${dropped}.`);
+    return 0;
+  });
+}
+
+async function withSession(
+  work: string,
+  run: (session: Session, settings: Settings, sessions: Sessions) => Promise<number>,
+): Promise<number> {
+  const settings = readSettings(() => undefined, process.env);
+  const sessions = openSessions(settings, { tool, version, project: "", stack: "" });
   try {
-    return report(declared, await sessions.use("verify", (session) => verify(declared, session)));
+    return await sessions.use(work, (session) => run(session, settings, sessions));
   } finally {
     await sessions.close();
   }

@@ -43,8 +43,8 @@ const allowed: Readonly<
   session: { any: ["emulator", "language"] },
   emulator: { any: ["language"] },
   bridge: { any: ["emulator", "tool.ts"] },
-  pulumi: { any: ["objects", "plan", "session", "language", "tool.ts"] },
-  verify: { any: ["objects", "plan", "session", "language", "tool.ts"] },
+  pulumi: { any: ["objects", "plan", "session", "language", "tool.ts", "lease-outside.ts"] },
+  verify: { any: ["objects", "plan", "session", "language", "tool.ts", "lease-outside.ts"] },
   stacks: { any: ["pulumi-teradata"] },
 };
 

@@ -3,9 +3,10 @@
  * to the number in demo.counter N times, reading and writing it by two statements; `hold` takes the lease, says so and
  * never ends.
  */
+
+import { leaseOutside } from "../../../provider/lease-outside.ts";
 import { openLeases } from "../../../provider/plan/lease.ts";
 import { LeaseHeldError } from "../../../provider/plan/lease-row.ts";
-import { leaseOutside } from "../../../provider/pulumi/lease-outside.ts";
 import { openSessions } from "../../../provider/session/open.ts";
 import type { Session } from "../../../provider/session/session.ts";
 import { readSettings } from "../../../provider/session/settings.ts";
@@ -13,7 +14,7 @@ import { readSettings } from "../../../provider/session/settings.ts";
 const [file = "", mode = "", task = "", times = "0"] = process.argv.slice(2);
 const settings = readSettings(() => undefined, { TERADATA_FILE: file, TERADATA_TMODE: mode });
 const sessions = openSessions(settings, { tool: "test", version: "0", project: "lineage", stack: "dev" });
-const leases = openLeases(leaseOutside(sessions, "dev", "lineage"));
+const leases = openLeases(leaseOutside(sessions, "stack dev of project lineage"));
 
 let refusals = 0;
 await sessions.use("test", async (session) => {

@@ -6,11 +6,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
+import { leaseOutside } from "../../../provider/lease-outside.ts";
 import type { Hold } from "../../../provider/plan/apply.ts";
 import { JournalError } from "../../../provider/plan/journal-table.ts";
 import { type LeaseOutside, type Leases, openLeases } from "../../../provider/plan/lease.ts";
 import { LeaseHeldError, LeaseLostError } from "../../../provider/plan/lease-row.ts";
-import { leaseOutside } from "../../../provider/pulumi/lease-outside.ts";
 import { UnreachableError } from "../../../provider/session/errors.ts";
 import { openSessions } from "../../../provider/session/open.ts";
 import type { ResultRow, Session, Sessions } from "../../../provider/session/session.ts";
@@ -399,7 +399,7 @@ for (const mode of ["TERA", "ANSI"] as const)
         const ended = once(holder, "exit").then(() => expect.fail("It should have held the lease."));
         await Promise.race([once(holder.stdout!, "data"), ended]);
         ended.catch(() => undefined);
-        const leases = openLeases(leaseOutside(sessions, "test", "lineage"));
+        const leases = openLeases(leaseOutside(sessions, "stack test of project lineage"));
         const under = () =>
           sessions.use("test", (session) => leases.under("demo", session, "always", holders));
         const refused = await failureOf(under());

@@ -2,13 +2,13 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync, readlinkSync } from "node:fs";
 import { hostname, networkInterfaces, userInfo } from "node:os";
-import type { LeaseOutside } from "../plan/lease.ts";
-import type { Sessions } from "../session/session.ts";
+import type { LeaseOutside } from "./plan/lease.ts";
+import type { Sessions } from "./session/session.ts";
 
-/** For the process that works for this stack of this project. */
-export function leaseOutside(sessions: Sessions, stack: string, project: string): LeaseOutside {
+/** @param worker for whom the process works: "stack dev of project lineage" */
+export function leaseOutside(sessions: Sessions, worker: string): LeaseOutside {
   const { pid } = process;
-  const description = `stack ${stack} of project ${project} (${userName()} on ${hostname()}, process ${pid})`;
+  const description = `${worker} (${userName()} on ${hostname()}, process ${pid})`;
   return {
     holder: { id: randomUUID(), description, machine: machineName(), process: pid },
     isRunning,
