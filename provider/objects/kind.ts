@@ -27,9 +27,11 @@ export interface Difference {
 export type Planned = { readonly plan: Plan } | { readonly failures: readonly Failure[] };
 
 /** What is done about a change that an earlier run began: steps to run before a new plan is made, and steps at its end. */
-export interface Continuation {
+export interface Continuation<Definition = object> {
   readonly first: readonly Step[];
   readonly last: readonly Step[];
+  /** What stands behind the first steps, where the object's own name is free until then. */
+  readonly actual?: Definition;
 }
 
 /** What a change calls a table and its columns: from the names before it to those after it, or the way back. */
@@ -83,7 +85,7 @@ export interface Kind<Definition> {
    */
   inTheWay?(declared: Definition, plan: Plan, session: Session): Promise<readonly Failure[]>;
   /** How to go on from what an earlier run began and did not finish. */
-  continue?(left: Unfinished, declared: Definition, session: Session): Promise<Continuation>;
+  continue?(left: Unfinished, declared: Definition, session: Session): Promise<Continuation<Definition>>;
   /** For what others can be on: the names that the change gives it, and the way back. */
   carrying?(declared: Definition, actual: Definition): { readonly forth: Renaming; readonly back: Renaming };
   /**

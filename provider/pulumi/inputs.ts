@@ -4,18 +4,22 @@ import { type Hazard, hazards } from "../session/hazards.ts";
 
 export type Inputs = Readonly<Record<string, unknown>>;
 
-/** `allow` and `dryRun` are for the plan and no part of the object; `self` is the resource's URN. */
-const added = ["__provider", "self", "allow", "dryRun"];
+/**
+ * `allow` and `dryRun` are for the plan and no part of the object; `self` is the resource's URN. `unfinished` stands in
+ * outputs alone: a refresh found that the last change was interrupted.
+ */
+const added = ["__provider", "self", "allow", "dryRun", "unfinished"];
+const passing = ["dryRun", "unfinished"];
 
 /** The definition alone. */
 export function definitionIn<D extends object>(inputs: Inputs): D {
   return Object.fromEntries(Object.entries(inputs).filter(([key]) => !added.includes(key))) as D;
 }
 
-/** What is kept beside the definition. A preview says so of itself only while it runs. */
+/** What is kept beside the definition. */
 export function addedTo(inputs: Inputs): Inputs {
   return Object.fromEntries(
-    Object.entries(inputs).filter(([key]) => added.includes(key) && key !== "dryRun"),
+    Object.entries(inputs).filter(([key]) => added.includes(key) && !passing.includes(key)),
   );
 }
 

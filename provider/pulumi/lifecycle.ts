@@ -2,15 +2,17 @@
 import type { dynamic } from "@pulumi/pulumi";
 import type { Failure, Kind } from "../objects/kind.ts";
 import { apply } from "../plan/apply.ts";
+import { clearUnfinished, readUnfinished, type Unfinished } from "../plan/journal.ts";
 import type { Session } from "../session/session.ts";
 import type { Settings } from "../session/settings.ts";
 import { bring, MadeOtherwise } from "./bring.ts";
 import { identityOf } from "./identity.ts";
 import { addedTo, allowedIn, definitionIn, type Inputs } from "./inputs.ts";
-import { find, moved, planFor, type Wanted } from "./planning.ts";
+import { find, moved, placeOf, planFor, type Wanted } from "./planning.ts";
 import { inPreview, noticePreview, preview, previewDrift } from "./preview.ts";
 import { shownFor } from "./shown.ts";
 import { configure, resourceName, settingsOf, withSession } from "./target.ts";
+import { leftOf } from "./unfinished.ts";
 import { hasUnknown } from "./unknown.ts";
 
 /**
@@ -105,7 +107,7 @@ async function diff<D extends object>(
 ): Promise<dynamic.DiffResult> {
   if (hasUnknown(news)) return { changes: true };
   const [declared, before] = [definitionIn<D>(news), definitionIn<D>(olds)];
-  if (isAs(kind, declared, before)) return { changes: false };
+  if (isAs(kind, declared, before) && !olds.unfinished) return { changes: false };
   const settings = await settingsOf(news);
   if (inPreview()) await previewDrift(kind, { declared, before, ...asked(settings, news) }, news);
   return { changes: true };
@@ -141,13 +143,19 @@ async function make<D extends object>(kind: Kind<D>, inputs: Inputs, before: D |
   await withSession(inputs, (session, leases) => bring(kind, wanted, { session, leases }, shown));
 }
 
-/** What stands in the database, in the declaration's words where the two agree, so that a clean refresh changes nothing. */
+/**
+ * What stands in the database, in the declaration's words where the two agree, so that a clean refresh changes nothing.
+ * What an interrupted run left half done is marked, so that the next update goes on with it; it may have no name meanwhile.
+ */
 async function read<D extends object>(kind: Kind<D>, id: string, props: Inputs): Promise<dynamic.ReadResult> {
   const known = definitionIn<D>(props);
-  const actual = await withSession(props, (session) => kind.read(known, session));
-  if (actual === undefined) return {};
-  const agrees = kind.differences(known, actual).length === 0;
-  return { id, props: agrees ? props : { ...actual, ...addedTo(props) } };
+  const [actual, left] = await withSession(props, async (session) => [
+    await kind.read(known, session),
+    await leftOf(kind, known, session),
+  ]);
+  if (actual === undefined && left === undefined) return {};
+  const stands = actual === undefined || kind.differences(known, actual).length === 0 ? known : actual;
+  return { id, props: { ...stands, ...addedTo(props), ...(left && { unfinished: true }) } };
 }
 
 async function remove<D extends object>(kind: Kind<D>, props: Inputs): Promise<void> {
@@ -156,13 +164,20 @@ async function remove<D extends object>(kind: Kind<D>, props: Inputs): Promise<v
   const takenFor = taken.get(identityOf(kind, known));
   if (onDelete === "keep" || (takenFor !== undefined && takenFor !== props.self)) return;
   await withSession(props, (session, leases) =>
-    leases.under(databaseOf(props), session, "if there is a journal", async () => {
+    leases.under(databaseOf(props), session, "if there is a journal", async ({ hasJournal }) => {
+      const { database, object } = placeOf(kind, known);
+      const left = hasJournal ? await readUnfinished(database, object, session) : undefined;
+      if (left?.names) throw new Error(isHalfWay(kind.nameOf(known), left.names));
       if ((await kind.read(known, session)) === undefined) return;
       if (onDelete === "refuse") await refuseRows(kind, known, session);
       await apply({ object: kind.nameOf(known), answer: "drop", steps: kind.drop(known) }, session);
+      if (left) await clearUnfinished(database, object, session);
     }),
   );
 }
+
+const isHalfWay = (object: string, { new: made, old }: NonNullable<Unfinished["names"]>) =>
+  `${object} was being rebuilt when a run was interrupted, and its rows may stand in ${made} or ${old}. Nothing was dropped. Run pulumi up, which finishes the rebuild, and then delete it.`;
 
 const databaseOf = ({ database }: Inputs) => String(database);
 

@@ -10,6 +10,7 @@ import { find, planFor, type Wanted } from "./planning.ts";
 import { say } from "./say.ts";
 import { noteShown } from "./shown.ts";
 import { tablesOf, withSession } from "./target.ts";
+import { leftOf, planRest } from "./unfinished.ts";
 
 /**
  * Whether this process works for a preview. The engine does not tell, so the program's resources do, in an input that
@@ -93,6 +94,8 @@ async function planAsked<D extends object>(
   { self }: Inputs,
   session: Session,
 ): Promise<Planned> {
+  const left = await leftOf(kind, wanted.declared, session);
+  if (left) return planRest(kind, wanted, left, () => standing(kind, wanted, session), session);
   const actual = await (carrying
     ? findCarried(kind, wanted, carrying, session)
     : standing(kind, wanted, session));

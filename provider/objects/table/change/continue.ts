@@ -5,6 +5,7 @@ import type { Step } from "../../../plan/plan.ts";
 import type { Session } from "../../../session/session.ts";
 import type { Continuation } from "../../kind.ts";
 import { isNamed, trimmed } from "../../sql.ts";
+import { readTable } from "../read.ts";
 import type { TableDefinition } from "../table.ts";
 import { renameTable } from "./alter.ts";
 
@@ -16,15 +17,18 @@ export async function continueTable(
   left: Unfinished,
   declared: TableDefinition,
   session: Session,
-): Promise<Continuation> {
+): Promise<Continuation<TableDefinition>> {
   const { kind, names, owed } = left;
   if (kind === "alter" || names === undefined) return { first: [], last: owed };
   const { table = left.object, new: made = "", old = "" } = names;
   const { database } = declared;
   const stands = await standing(database, [left.object, table, made, old], session);
   if (!stands(old)) return { first: stands(made) ? undo(database, made) : [], last: [] };
-  if (stands(made))
-    return { first: [renameTable(made, { ...declared, name: left.object }), ...owed], last: [] };
+  if (stands(made)) {
+    const first = [renameTable(made, { ...declared, name: left.object }), ...owed];
+    const actual = await readTable({ ...declared, name: made }, session);
+    return { first, last: [], ...(actual && { actual: { ...actual, name: left.object } }) };
+  }
   return { first: owed, last: [] };
 }
 
