@@ -44,7 +44,7 @@ export async function keptRows(
 }
 
 /** Numbers are equal whatever their type, and texts whatever blanks fill them up; midnight is what a date becomes. */
-function asText(value: Value): string {
+export function asText(value: Value): string {
   if (value instanceof Uint8Array) return Buffer.from(value).toString("hex");
   const text = String(value).trimEnd();
   if (/^-?\d+\.\d+$/.test(text)) return text.replace(/\.?0+$/, "");

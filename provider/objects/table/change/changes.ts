@@ -114,10 +114,17 @@ function columnChanges(
   return [
     ...(isRenamed ? [{ kind: "renameColumn", from: standing.name, to: column.name } as const] : []),
     ...differingAttributes(column, standing).flatMap(({ property }) =>
-      property === "comment" ? [] : [{ kind: property, declared: column, actual: standing }],
+      property === "comment" || isOfTexts(property, standing)
+        ? []
+        : [{ kind: property, declared: column, actual: standing }],
     ),
   ];
 }
+
+/** What a column has as soon as it holds texts changes with its type. */
+const isOfTexts = (property: Attribute["property"], { characterSet, caseSpecific }: Column) =>
+  (property === "characterSet" && characterSet === undefined) ||
+  (["caseSpecific", "uppercase"].includes(property) && caseSpecific === undefined);
 
 /** The columns that stay stand in another order among themselves. */
 function reordering(declared: TableDefinition, actual: TableDefinition): readonly Change[] {

@@ -9,7 +9,8 @@ import type { Obstacle, Situation } from "./verdict.ts";
 /** Values that are cut, or that differ in their case alone, may be equal then, and may break a constraint. */
 export function isRevaluing(change: Change, { cut = [] }: Situation): change is ColumnChange {
   if (!isColumnChange(change)) return false;
-  return change.kind === "caseSpecific" || (change.kind === "type" && cut.includes(change.actual.name));
+  if (change.kind === "caseSpecific") return change.actual.caseSpecific !== undefined;
+  return change.kind === "type" && cut.includes(change.actual.name);
 }
 
 /**
@@ -49,7 +50,8 @@ function uniqueKeys({ declared, actual, indexes }: Situation): readonly (readonl
 /** The value that a row has then, as others compare it. */
 export function valueThen(kept: KeptColumn): string {
   const { column, source } = kept;
-  if (column.caseSpecific === undefined || column.caseSpecific === source.caseSpecific) return copied(kept);
+  if (column.caseSpecific === undefined || source.caseSpecific === undefined) return copied(kept);
+  if (column.caseSpecific === source.caseSpecific) return copied(kept);
   return `${copied(kept)} (${column.caseSpecific ? "CASESPECIFIC" : "NOT CASESPECIFIC"})`;
 }
 
