@@ -1,6 +1,7 @@
 /** How a table that stands becomes the declared one: a plan, or why there is none. */
 import type { Hazard } from "../../../session/hazards.ts";
 import type { Session } from "../../../session/session.ts";
+import { inUnits } from "../../bytes.ts";
 import type { Failure, Planned } from "../../kind.ts";
 import { readStatistics } from "../../statistics.ts";
 import type { TableDefinition } from "../table.ts";
@@ -264,13 +265,4 @@ function sizes({ rows, bytes, free }: Attached): readonly string[] {
   const space = bytes === undefined ? "" : `, about ${inUnits(bytes)}`;
   const left = free === undefined ? "" : `; the database has ${inUnits(free)} left`;
   return [`It copies ${rows === 1n ? "1 row" : `${rows} rows`}${space}${left}.`];
-}
-
-const units = ["bytes", "KB", "MB", "GB", "TB"];
-
-/** In the unit that leaves less than 1,024 of it. */
-function inUnits(bytes: bigint): string {
-  const power = Math.min(units.length - 1, Math.floor(Math.log2(Math.max(1, Number(bytes))) / 10));
-  const value = Number(bytes) / 1024 ** power;
-  return `${value >= 100 || power === 0 ? Math.round(value) : value.toFixed(1)} ${units[power]}`;
 }
