@@ -1,5 +1,5 @@
 /** The bridge for programs in other languages: what docs/emulator-bridge.md shows is what it answers, and nothing stops it. */
-import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,6 +9,7 @@ import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import { serve } from "../../provider/bridge/serve.ts";
+import { ended, limits, startNode } from "./children.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const command = join(root, "provider/bridge/cli.ts");
@@ -41,7 +42,11 @@ describe("bridge", () => {
     const sent = lines.filter((line) => line.startsWith("> ")).map((line) => line.slice(2));
     const shown = lines.filter((line) => line.startsWith("< ")).map((line) => line.slice(2));
     const input = sent.join("\n");
-    const { stdout, stderr, status } = spawnSync(process.execPath, [command], { input, encoding: "utf8" });
+    const { stdout, stderr, status } = spawnSync(process.execPath, [command], {
+      input,
+      encoding: "utf8",
+      ...limits,
+    });
     expect(stdout.trim().split("\n").map(withoutSession)).to.deep.equal(shown.map(withoutSession));
     expect([status, stderr]).to.deep.equal([0, ""]);
   });
@@ -54,7 +59,7 @@ describe("bridge", () => {
       this.skip();
     }
     const words = ["-c", block("", "python"), process.execPath, command];
-    const { stdout, stderr } = spawnSync("python3", words, { encoding: "utf8" });
+    const { stdout, stderr } = spawnSync("python3", words, { encoding: "utf8", ...limits });
     expect(stdout + stderr).to.equal(block("<!-- python -->"));
   });
 
@@ -284,7 +289,7 @@ describe("bridge", () => {
 
 /** A program that talks to the bridge a message at a time. */
 class Talk {
-  readonly #process: ChildProcessWithoutNullStreams = spawn(process.execPath, [command]);
+  readonly #process = startNode(command);
   readonly #waiting = new Map<number, (answer: Json) => void>();
   #last = 0;
 
@@ -292,6 +297,10 @@ class Talk {
     createInterface({ input: this.#process.stdout }).on("line", (line) => {
       const answer = parsed(line);
       this.#waiting.get(answer.id as number)?.(answer);
+    });
+    // Nobody waits for the answer of a process that has ended.
+    this.#process.on("exit", (code) => {
+      for (const answer of this.#waiting.values()) answer({ ended: code });
     });
   }
 
@@ -301,13 +310,12 @@ class Talk {
     this.#process.stdin.write(`${JSON.stringify({ id, ...message })}\n`);
     return new Promise((resolve) => {
       this.#waiting.set(id, resolve);
+      if (this.#process.exitCode !== null) resolve({ ended: this.#process.exitCode });
     });
   }
 
   end(): Promise<number | null> {
     this.#process.stdin.end();
-    return new Promise((resolve) => {
-      this.#process.on("exit", resolve);
-    });
+    return ended(this.#process);
   }
 }

@@ -16,6 +16,7 @@ import {
   type TeradataConnection,
 } from "../../provider/emulator/index.ts";
 import { parseStatement } from "../../provider/language/parser.ts";
+import { limits } from "./children.ts";
 
 const demo = { user: "demo_user", password: "demo_user" };
 
@@ -448,6 +449,7 @@ describe("faults", () => {
       const { stdout, stderr, signal, status } = spawnSync(process.execPath, [program, host, ...statements], {
         env,
         encoding: "utf8",
+        ...limits,
       });
       return { said: stdout.split("\n").filter((line) => line !== ""), stderr, signal, status };
     }

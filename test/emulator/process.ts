@@ -20,12 +20,12 @@ function create(): void {
   connection.close();
 }
 
-/** Writes within a transaction, says so, and stays until it is killed. */
+/** Writes within a transaction, says so, and stays until it is killed or whoever started it has gone. */
 function hold(): void {
   say("BT");
   say("INSERT INTO counts VALUES ('killed', 0)");
   say("CREATE TABLE never (a INTEGER)");
-  setInterval(() => {}, 1000);
+  process.stdin.on("end", () => process.exit()).resume();
 }
 
 function say(sql: string): void {

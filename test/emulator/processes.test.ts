@@ -1,12 +1,11 @@
 /** Several processes use one file at once, and one that is killed leaves nothing half done. */
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { expect } from "chai";
 import { connect, type TeradataConnection } from "../../provider/emulator/index.ts";
+import { ended, startNode } from "./children.ts";
 
 describe("several processes on one file", () => {
   let folder: string;
@@ -49,13 +48,11 @@ describe("several processes on one file", () => {
     const first = logOn(host);
     first.cursor().execute("CREATE MULTISET TABLE counts (who VARCHAR(10), n INTEGER)");
     const child = start(host, "hold", "");
-    const lines = createInterface({ input: child.stdout! });
-    for await (const line of lines) {
-      expect(line).to.match(/^ok /);
-      if (line.includes("never")) break;
-    }
+    const lines: string[] = [];
+    for await (const line of createInterface({ input: child.stdout })) if (lines.push(line) === 3) break;
     child.kill("SIGKILL");
-    await once(child, "exit");
+    await ended(child);
+    expect(lines.map((line) => line.split(" ")[0])).to.deep.equal(["ok", "ok", "ok"]);
     expect(counted(host, "SELECT COUNT(*) FROM counts")).to.equal(0);
     expect(counted(host, "SELECT COUNT(*) FROM DBC.TablesV WHERE TableName = 'never'")).to.equal(0);
     first.cursor().execute("CREATE TABLE never (a INTEGER)");
@@ -76,13 +73,12 @@ function counted(host: string, sql: string): unknown {
   return count;
 }
 
-function start(host: string, task: string, name: string): ChildProcess {
-  const program = join(import.meta.dirname, "process.ts");
-  return spawn(process.execPath, [program, host, task, name], { stdio: ["ignore", "pipe", "inherit"] });
+function start(host: string, task: string, name: string): ReturnType<typeof startNode> {
+  return startNode(join(import.meta.dirname, "process.ts"), host, task, name);
 }
 
-async function linesOf(child: ChildProcess): Promise<string[]> {
+async function linesOf(child: ReturnType<typeof startNode>): Promise<string[]> {
   const lines: string[] = [];
-  for await (const line of createInterface({ input: child.stdout! })) lines.push(line);
+  for await (const line of createInterface({ input: child.stdout })) lines.push(line);
   return lines;
 }

@@ -2,14 +2,13 @@
  * What one transaction may hold: a table locked, its rows copied and compared, and one schema statement last. Until it
  * ends nobody else writes; when it is undone, or its session dies, nothing of it has been.
  */
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { expect } from "chai";
 import { connect, OperationalError, type TeradataConnection } from "../../provider/emulator/index.ts";
+import { ended, startNode } from "./children.ts";
 
 const copy = [
   "LOCKING TABLE t FOR EXCLUSIVE INSERT INTO t_new (a, b) SELECT a, b FROM t",
@@ -219,11 +218,8 @@ function names(connection: TeradataConnection): readonly unknown[] {
 
 async function runAndKill(words: readonly string[]): Promise<void> {
   const program = join(import.meta.dirname, "rebuild-process.ts");
-  const child: ChildProcess = spawn(process.execPath, [program, ...words], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  const ended = once(child, "exit");
-  for await (const line of createInterface({ input: child.stdout! })) if (line === "done") break;
+  const child = startNode(program, ...words);
+  for await (const line of createInterface({ input: child.stdout })) if (line === "done") break;
   child.kill("SIGKILL");
-  await ended;
+  await ended(child);
 }
