@@ -8,6 +8,7 @@ import { checkIdentity } from "./check-identity.ts";
 import { checkKeys } from "./check-keys.ts";
 import { checkPartitioning } from "./check-partitioning.ts";
 import { checkReferences } from "./check-references.ts";
+import { checkRenames } from "./check-renames.ts";
 import { checkWhole } from "./check-whole.ts";
 import { tableFields } from "./fields.ts";
 import { normalise } from "./normalise.ts";
@@ -22,6 +23,7 @@ type Rule = (table: Draft<TableDefinition>, report: Report, given: readonly stri
 const rules: readonly Rule[] = [
   checkWhole,
   checkColumns,
+  checkRenames,
   checkIdentity,
   checkKeys,
   checkCompress,

@@ -855,8 +855,35 @@ const partitioning: readonly Case[] = [
   ],
 ];
 
+const renames: readonly Case[] = [
+  [
+    "a column renamed from its own name",
+    withColumn({ renamedFrom: "C" }),
+    "columns[2].renamedFrom",
+    "Column `c`: It is called that already",
+  ],
+  [
+    "a column renamed from one that is declared too",
+    withColumn({ renamedFrom: "NOTE" }),
+    "columns[2].renamedFrom",
+    "`NOTE` is declared as a column of its own",
+  ],
+  [
+    "two columns renamed from the same",
+    table({ columns: [column, { ...note, renamedFrom: "old" }, { ...note, name: "c", renamedFrom: "Old" }] }),
+    "columns[2].renamedFrom",
+    "`note` says that it was `Old` already",
+  ],
+  [
+    "a table that was called what it is",
+    table({ previousName: "T" }),
+    "previousName",
+    "The table is called `t` already",
+  ],
+];
+
 describe("checking a table", () => {
-  const groups = { shapes, types, attributes, identities, keys, whole, references, partitioning };
+  const groups = { shapes, types, attributes, identities, keys, whole, references, partitioning, renames };
   for (const [group, cases] of Object.entries(groups)) {
     describe(group, () => {
       for (const [name, input, property, words] of cases) {
