@@ -4,8 +4,8 @@ import { lengthOf } from "../rows/types.ts";
 import { typeFacts } from "../type-facts.ts";
 
 /**
- * Source: Teradata manual, ALTER TABLE, Rules for Changing Column Data Types and Rules and Restrictions for Modifying
- * NUMBER Columns; that a DECIMAL may grow within its bytes is unproved, and that no type becomes one of another kind.
+ * Source: Teradata manual, ALTER TABLE, Rules for Changing Column Data Types, Rules and Restrictions for Modifying
+ * NUMBER Columns and for Large Object Data Types; that a DECIMAL may grow within its bytes is unproved, and that no type becomes one of another kind.
  * @param isEmpty the table holds no rows
  */
 export function allowsType(from: DataType, to: DataType, isEmpty: boolean): boolean {
@@ -13,6 +13,8 @@ export function allowsType(from: DataType, to: DataType, isEmpty: boolean): bool
   switch (from.kind) {
     case "VARCHAR":
     case "VARBYTE":
+    case "BLOB":
+    case "CLOB":
       return lengthOf(to) >= lengthOf(from);
     case "DECIMAL":
       return allowsDecimal(from, to as typeof from);

@@ -91,10 +91,16 @@ const cutTo =
 const castOf = (from: DataType, to: DataType) =>
   from.name === "CLOB" && to.name !== "CLOB" ? ({ cast: true } as const) : {};
 
-/** A VARBYTE is not made a BYTE: the bytes that fill it up would be part of the value. Widening in place is unproved. */
+/**
+ * A VARBYTE is not made a BYTE: the bytes that fill it up would be part of the value. Widening a VARBYTE in place is unproved.
+ * A BLOB takes a greater length in place; so does a CLOB, but whether its character set may be said then, or stays when it is
+ * not, is unproved, so it is rebuilt.
+ * Source: Teradata manual, ALTER TABLE, Rules and Restrictions for Large Object Data Types.
+ */
 function bytes(from: DataType, to: DataType): Conversion | undefined {
   const pair = `${from.name} ${to.name}`;
-  if (["BYTE VARBYTE", "BLOB BLOB"].includes(pair)) return fits(from, to) ? { inPlace: false } : undefined;
+  if (["BYTE VARBYTE", "BLOB BLOB"].includes(pair))
+    return fits(from, to) ? { inPlace: pair === "BLOB BLOB" } : undefined;
   if (pair !== "VARBYTE VARBYTE") return undefined;
   if (fits(from, to)) return { inPlace: false };
   return { inPlace: false, misfit: (column) => `BYTES(${column}) > ${to.length}`, cut: cutTo(to) };

@@ -1,5 +1,6 @@
 /** The columns whose values a rebuild copies: how each value is copied, and how the copy is compared with it. */
 import { quoteName, sameName } from "../../../language/names.ts";
+import { isLargeObject, typeOf } from "../check-columns.ts";
 import type { Column } from "../table.ts";
 import { conversionOf } from "./conversions.ts";
 import { sourceOf } from "./renames.ts";
@@ -37,11 +38,16 @@ export function before({ column, source, isCut }: KeptColumn): string {
   return isComparedAsNew(source, column) ? cast(name, column) : name;
 }
 
-/** The value of the copy, in the type that it had before where that holds it. */
+/** The value of the copy, in the type that it had before where that holds it; a large object is only measured. */
 export function after({ column, source }: KeptColumn): string {
   const value = translated(quoteName(column.name), column, source);
-  const isSame = column.type === source.type || isComparedAsNew(source, column);
+  const isSame = column.type === source.type || isLarge(source) || isComparedAsNew(source, column);
   return isSame ? value : cast(value, source);
+}
+
+function isLarge(column: Column): boolean {
+  const type = typeOf(column);
+  return type !== undefined && isLargeObject(type);
 }
 
 /**

@@ -106,7 +106,11 @@ function seeEmpty({ database, name }: TableDefinition): Step {
   };
 }
 
-/** Writers wait, readers that lock for ACCESS go on. Source: Teradata manual, LOCKING Request Modifier. */
+/**
+ * Writers wait, readers that lock for ACCESS go on, until the renaming locks them out. The lock needs the right to INSERT,
+ * UPDATE or DELETE on the table. Source: Teradata manual, LOCKING Request Modifier, Lock Type; that it is held until the
+ * transaction ends: SQL Request and Transaction Processing, Transaction Processing in Teradata Session Mode.
+ */
 function copy(situation: Situation, target: string): Step {
   const { declared, actual } = situation;
   const from = objectName(actual.database, actual.name);
