@@ -15,6 +15,7 @@ import { withCleanUp } from "../provider/plan/clean-up.ts";
 import type { Plan } from "../provider/plan/plan.ts";
 import { printPlan } from "../provider/plan/print.ts";
 import type { Session } from "../provider/session/session.ts";
+import { answered } from "./changes/answers.ts";
 import { type ChangeCase, readChanges, setUp, writeOutcome } from "./changes/case.ts";
 import { keptRows } from "./changes/rows.ts";
 import { withEmulator } from "./emulated-session.ts";
@@ -86,13 +87,7 @@ async function carriedOut(change: ChangeCase, plan: Plan, session: Session): Pro
   expect(await keptRows(declared, declared.name, allowed, session, before.columns), "the rows").to.deep.equal(
     before,
   );
-  for (const [query, rows] of change.queries) {
-    const found = await session.execute(query);
-    expect(
-      found.map((row) => row.map((value) => String(value).trimEnd()).join("|")).join("\n"),
-      query,
-    ).to.equal(rows);
-  }
+  await answered(change, session);
 }
 
 describe("changes of tables", () => {

@@ -16,6 +16,7 @@ import { bring } from "../../provider/pulumi/bring.ts";
 import { openSessions } from "../../provider/session/open.ts";
 import type { Session, Sessions } from "../../provider/session/session.ts";
 import { readSettings } from "../../provider/session/settings.ts";
+import { answered } from "./answers.ts";
 import { type ChangeCase, setUp } from "./case.ts";
 import { type KeptRows, keptRows } from "./rows.ts";
 
@@ -136,6 +137,7 @@ async function complete({ change, mode, before }: Prepared, file: string, fault:
     );
     expect(left, `what is left after ${fault}`).to.deep.equal([]);
     await allNoted(change, session, fault);
+    await answered(change, session, `after ${fault}`);
   });
 }
 
