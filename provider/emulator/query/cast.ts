@@ -62,11 +62,15 @@ function plain(type: DataType): DataType {
   return type.kind === "VARGRAPHIC" ? { kind: "VARCHAR", length: type.length } : type;
 }
 
-/** A text keeps its character set where none is named; anything else takes the session's; unproved for texts. */
+/**
+ * A text keeps its character set where CAST names none, which is unproved; anything else takes the session's.
+ * Source of TRYCAST, which always does: dbt-teradata 1.12, whose tests try 'true' as a VARCHAR(64000).
+ */
 function characterSetOf(compilation: Compilation, cast: Cast, value: SqlValue): ValueType["characterSet"] {
   const named = find(cast.attributes, "characterSet")?.name;
   if (named === "KANJI1") throw notSupported("CHARACTER SET KANJI1");
-  const inherited = familyOf(value.of.type) === "character" ? value.of.characterSet : undefined;
+  const isKept = familyOf(value.of.type) === "character" && cast.form !== "TRYCAST";
+  const inherited = isKept ? value.of.characterSet : undefined;
   return named ?? inherited ?? compilation.session.characterSet;
 }
 

@@ -141,11 +141,18 @@ function commonFamily(left: SqlValue, right: SqlValue, a: Family, b: Family): Da
     if (pair.has("timestamp") || pair.has("time")) return { ...(other as Timed), precision: 6 };
     return pair.has("date") || pair.has("interval") ? other : undefined;
   }
+  if (pair.has("interval") && (numeric.has(a) || numeric.has(b)))
+    return intervalOfNumber((a === "interval" ? left : right).of.type as IntervalType);
   // A date is compared with a number as the number it is kept as.
   if (pair.has("date") && (numeric.has(a) || numeric.has(b))) return { kind: "INTEGER" };
   return pair.has("date") && pair.has("timestamp")
     ? { kind: "TIMESTAMP", precision: 6, withTimeZone: false }
     : undefined;
+}
+
+/** A number is as many of the one field that the interval has. Source: dbt-teradata 1.12, its tests of datediff. */
+function intervalOfNumber(type: IntervalType): DataType | undefined {
+  return type.to === undefined ? { ...type, precision: 4 } : undefined;
 }
 
 type Timed = Extract<DataType, { kind: "TIME" | "TIMESTAMP" }>;

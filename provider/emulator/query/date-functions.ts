@@ -77,6 +77,7 @@ const elements: Readonly<Record<string, string>> = {
   FF: "S(F)",
   AM: "T",
   PM: "T",
+  "TZH:TZM": "Z",
 };
 
 /** @throws NotSupported for a format that is not a literal, and for elements not in the table above */
@@ -86,7 +87,7 @@ function phraseOf(model: SqlValue | undefined, fallback: string): string {
   const tokens =
     model.literal
       .toUpperCase()
-      .match(/YYYY|YY|MONTH|MON|MM|MI|DDD|DD|DAY|DY|HH24|SS|FF\d?|[AP]M|[^A-Z0-9]|./g) ?? [];
+      .match(/TZH:TZM|YYYY|YY|MONTH|MON|MM|MI|DDD|DD|DAY|DY|HH24|SS|FF\d?|[AP]M|[^A-Z0-9]|./g) ?? [];
   return tokens.map((token) => phrasePart(token, model.literal as string)).join("");
 }
 
@@ -117,16 +118,20 @@ function shownNumber(compilation: Compilation, value: SqlValue): SqlValue {
   return converted(asNumber(compilation, value), textType(50, false), compilation.explicit);
 }
 
-const toDate = rule(2, 2, (compilation, [value, model]) => {
-  const format = phraseOf(model, "");
+/** Without a format: source dbt-teradata 1.12, whose models call it so; that it is this one is unproved. */
+const toDate = rule(1, 2, (compilation, [value, model]) => {
+  const format = phraseOf(model, "YYYY-MM-DD");
   return converted(asText(compilation, value!), { ...date, format }, compilation.explicit);
 });
 
-const toTimestamp = rule(2, 2, (compilation, [value, model]) => {
-  const format = phraseOf(model, "");
-  const of = { ...plainType({ kind: "TIMESTAMP", precision: 6, withTimeZone: false }), format };
-  return converted(asText(compilation, value!), of, compilation.explicit);
-});
+/** TO_TIMESTAMP and TO_TIMESTAMP_TZ; without a format the text is read as a literal, which is unproved. */
+function toTimestamp(withTimeZone: boolean): FunctionRule {
+  return rule(1, 2, (compilation, [value, model]) => {
+    const type = plainType({ kind: "TIMESTAMP", precision: 6, withTimeZone });
+    const of = model === undefined ? type : { ...type, format: phraseOf(model, "") };
+    return converted(asText(compilation, value!), of, compilation.explicit);
+  });
+}
 
 /** NULL where the text is no number, or has not the form of the format. Source: Teradata manual, TO_NUMBER. */
 const toNumber = rule(1, 2, (compilation, [value, model]) => {
@@ -183,7 +188,8 @@ export const dateFunctions: FunctionRules = {
   MONTHS_BETWEEN: monthsBetween,
   TO_CHAR: toCharacter,
   TO_DATE: toDate,
-  TO_TIMESTAMP: toTimestamp,
+  TO_TIMESTAMP: toTimestamp(false),
+  TO_TIMESTAMP_TZ: toTimestamp(true),
   TO_NUMBER: toNumber,
   PERIOD: period,
   BEGIN: boundOf("td_period_begin"),

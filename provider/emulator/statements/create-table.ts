@@ -5,7 +5,7 @@ import type { TableObject, TableOptions } from "../catalog.ts";
 import { plainOptions } from "../define/options.ts";
 import { defineTable } from "../define/table.ts";
 import { defineTableAs } from "../define/table-as.ts";
-import { failure, notSupported } from "../errors.ts";
+import { failure } from "../errors.ts";
 import { nameKey } from "../names.ts";
 import { parsedRequest } from "../parsed-request.ts";
 import { databaseOf, tableNamed } from "../resolve.ts";
@@ -13,6 +13,7 @@ import { grantToCreator, requireNeeded } from "../rights.ts";
 import { runInsert } from "../rows/insert.ts";
 import type { Outcome, Session } from "../session.ts";
 import { copyAllStatistics } from "../statistics/copy.ts";
+import { copyStatisticsOfQuery } from "../statistics/copy-of-query.ts";
 import { createStorage, createTemporaryStorage } from "../storage.ts";
 import { insertTable } from "../write-table.ts";
 import { done, type Handler, type Request } from "./statement.ts";
@@ -36,11 +37,11 @@ function run(statement: CreateTable, { session, text }: Request): Outcome {
   return done("Create Table", count);
 }
 
-/** WITH DATA AND STATISTICS: those of the other table. */
+/** WITH DATA AND STATISTICS: those of the other table, or of the one that the query reads. */
 function addStatistics(session: Session, { as }: CreateTable, table: TableObject): void {
-  if (as?.table === undefined) throw notSupported("AND STATISTICS in CREATE TABLE AS a query");
-  if (table.temporary === undefined)
-    copyAllStatistics(session, tableNamed(session, as.table), table, as.withData);
+  if (as === undefined || table.temporary !== undefined) return;
+  if (as.table !== undefined) copyAllStatistics(session, tableNamed(session, as.table), table, as.withData);
+  else if (as.query !== undefined) copyStatisticsOfQuery(session, as.query, table, as.withData);
 }
 
 function addVolatile({ store, catalog }: Session, table: TableObject): void {

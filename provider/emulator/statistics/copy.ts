@@ -17,7 +17,7 @@ import {
 } from "./kept.ts";
 
 /** Of a column of the source, the column of the target; undefined where there is none. */
-type ColumnPairs = (column: ColumnObject) => ColumnObject | undefined;
+export type ColumnPairs = (column: ColumnObject) => ColumnObject | undefined;
 
 /**
  * All of another table's statistics, column by column in their order.
@@ -30,7 +30,17 @@ export function copyAllStatistics(
   to: TableObject,
   withData: boolean,
 ): void {
-  const pairs: ColumnPairs = (column) => to.columns[from.columns.indexOf(column)];
+  copyStatistics(session, from, to, withData, (column) => to.columns[from.columns.indexOf(column)]);
+}
+
+/** Those statistics of another table all of whose columns have a pair. */
+export function copyStatistics(
+  session: Session,
+  from: TableObject,
+  to: TableObject,
+  withData: boolean,
+  pairs: ColumnPairs,
+): void {
   for (const one of keptStatistics(session, from)) {
     const copy = copied(one, from, to, pairs);
     if (copy !== undefined) keep(session, to, withData ? copy : zeroed(copy));

@@ -27,7 +27,7 @@ import {
 } from "./cursor.ts";
 import { parseIndexDefinitions } from "./indexes.ts";
 import { parseSubquery } from "./queries.ts";
-import { expectTableOption } from "./table-options.ts";
+import { expectTableOptions } from "./table-options.ts";
 import { expectDataType } from "./types.ts";
 
 /** CREATE ... TABLE and CT, with columns or AS a table or query. */
@@ -66,7 +66,7 @@ function parseScope(cursor: Cursor): CreateTable["scope"] {
 
 function parseOptions(cursor: Cursor): readonly TableOption[] {
   const options: TableOption[] = [];
-  while (take(cursor, ",")) options.push(expectTableOption(cursor));
+  while (take(cursor, ",")) options.push(...expectTableOptions(cursor));
   return options;
 }
 

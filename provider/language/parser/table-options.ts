@@ -21,6 +21,22 @@ export function expectTableOption(cursor: Cursor): TableOption {
   return takeTableOption(cursor) ?? fail(cursor);
 }
 
+/**
+ * The options that come next in CREATE TABLE: JOURNAL without BEFORE and AFTER stands for both.
+ * Source: Teradata manual, CREATE TABLE and ALTER TABLE, JOURNAL.
+ */
+export function expectTableOptions(cursor: Cursor): readonly TableOption[] {
+  const at = here(cursor);
+  const isBoth = is(cursor, "JOURNAL") || is(cursor, "NO", "JOURNAL") || is(cursor, "DUAL", "JOURNAL");
+  if (!isBoth) return [expectTableOption(cursor)];
+  const mode = takeOne(cursor, ["NO", "DUAL"]) ?? "SINGLE";
+  expect(cursor, "JOURNAL");
+  return [
+    { kind: "beforeJournal", mode, at },
+    { kind: "afterJournal", mode, at },
+  ];
+}
+
 /** The next table option, or undefined where none comes next. */
 export function takeTableOption(cursor: Cursor): TableOption | undefined {
   const at = here(cursor);
