@@ -197,7 +197,8 @@ const alterations: Readonly<Record<string, StatementParser>> = {
 
 /** Kinds of objects that Teradata creates, alters, replaces or drops and this parser doesn't know. */
 const otherObjects: ReadonlySet<string> = new Set(
-  `AUTHORIZATION CAST CONSTRAINT ERROR FOREIGN FUNCTION GLOP HASH JOIN MAP METHOD ORDERING PROCEDURE PROFILE
+  `AUTHORIZATION CAST CONSTRAINT CONSTRUCTOR ERROR FOREIGN FUNCTION GLOP HASH INSTANCE JOIN MAP METHOD ORDERING
+  PROCEDURE PROFILE
   REPLICATION QUERY SCHEMA SPECIFIC TRACE TRANSFORM TRIGGER TYPE ZONE`.split(/\s+/),
 );
 
@@ -214,7 +215,7 @@ function choose(cursor: Cursor, choices: Readonly<Record<string, StatementParser
 /** Statements that Teradata knows and this parser doesn't. */
 const otherStatements: ReadonlySet<string> = new Set(
   `CHECKPOINT CURRENT DECLARE DIAGNOSTIC DUMP ECHO FETCH FLUSH GIVE INCREMENTAL INITIATE LOGGING
-  NONSEQUENCED NONTEMPORAL RESTART SEQUENCED TRANSACTIONTIME USING VALIDTIME`.split(/\s+/),
+  NONSEQUENCED NONTEMPORAL RESTART REVALIDATE SEQUENCED TRANSACTIONTIME USING VALIDTIME`.split(/\s+/),
 );
 
 function refuseOther(cursor: Cursor): never {

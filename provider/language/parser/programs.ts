@@ -83,6 +83,7 @@ export function parseExecute(cursor: Cursor): ExecuteMacro {
   const at = here(cursor);
   expectOne(cursor, ["EXECUTE", "EXEC"]);
   if (is(cursor, "IMMEDIATE")) unsupported(cursor, "EXECUTE IMMEDIATE");
+  if (is(cursor, "FUNCTION")) unsupported(cursor, "EXECUTE FUNCTION");
   const name = expectObjectName(cursor);
   if (!take(cursor, "(")) return { kind: "executeMacro", name, arguments: [], at };
   const values = commaList(cursor, parseArgument);

@@ -63,8 +63,20 @@ const settings: readonly string[] = [
   "UDFSEARCHPATH",
 ];
 
+/** The time of temporal tables, and what utilities set. */
+const otherSettings = [
+  "CURRENT",
+  "NONSEQUENCED",
+  "OVERRIDE",
+  "SEQUENCED",
+  "SUBSCRIBER",
+  "TRANSACTIONTIME",
+  "VALIDTIME",
+];
+
 function parseSetSession(cursor: Cursor, at: SetSession["at"]): SetSession {
   if (is(cursor, "FOR")) unsupported(cursor, "SET SESSION FOR ISOLATED LOADING");
+  if (otherSettings.includes(peek(cursor).key)) unsupported(cursor, `SET SESSION ${peek(cursor).key}`);
   const setting = settings.find((candidate) => take(cursor, ...candidate.split(" ")));
   return setting ? rest(cursor, setting, at) : fail(cursor);
 }

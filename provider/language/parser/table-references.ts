@@ -84,7 +84,9 @@ function parseDerived(cursor: Cursor): TableReference {
   const query = parseSubquery(cursor);
   take(cursor, "AS");
   const alias = expectName(cursor);
-  return { kind: "derived", query, alias, columns: is(cursor, "(") ? expectColumns(cursor) : undefined, at };
+  const columns = is(cursor, "(") ? expectColumns(cursor) : undefined;
+  refusePivot(cursor);
+  return { kind: "derived", query, alias, columns, at };
 }
 
 /** ((SELECT ...) UNION ...), rather than ((SELECT ...) AS a JOIN ...): what follows the inner parentheses tells. */
@@ -100,8 +102,14 @@ function isNestedQuery(cursor: Cursor): boolean {
   return ["UNION", "INTERSECT", "MINUS", "EXCEPT", "ORDER", ")"].includes(after);
 }
 
+function refusePivot(cursor: Cursor): void {
+  if (is(cursor, "PIVOT", "(") || (is(cursor, "UNPIVOT") && peek(cursor, 1).kind !== "end"))
+    unsupported(cursor, peek(cursor).key);
+}
+
 function parseCorrelation(cursor: Cursor): string | undefined {
-  if (take(cursor, "AS")) return expectName(cursor);
-  if (is(cursor, "PIVOT", "(") || is(cursor, "UNPIVOT")) unsupported(cursor, peek(cursor).key);
-  return isName(peek(cursor)) ? expectName(cursor) : undefined;
+  refusePivot(cursor);
+  const alias = take(cursor, "AS") || isName(peek(cursor)) ? expectName(cursor) : undefined;
+  refusePivot(cursor);
+  return alias;
 }
