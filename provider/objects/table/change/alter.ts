@@ -307,7 +307,11 @@ function addForeignKeys(
   };
 }
 
-/** FALLBACK, journals and the map write the table anew. Source: Teradata manual, ALTER TABLE and FALLBACK; for the others unproved. */
+/**
+ * The comma as in CREATE TABLE: public release scripts send ALTER TABLE db.t, NO FALLBACK, BLOCKCOMPRESSION = MANUAL; the
+ * grammar of antlr/grammars-v4 has it before MAP alone. FALLBACK and the map write the table anew.
+ * Source: Teradata manual, ALTER TABLE and FALLBACK; for the map unproved.
+ */
 function setOption(option: ChangeOf<"option">["option"], table: TableDefinition): Step {
   const [phrase = ""] = renderOptions({ [option]: table.options?.[option] });
   const step: Step = {

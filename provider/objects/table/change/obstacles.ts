@@ -54,7 +54,7 @@ function valueInWords(value: Value | undefined): string {
   return typeof value === "string" ? `'${text.length > 40 ? `${text.slice(0, 40)}...` : text}'` : text;
 }
 
-/** The query that counts them. */
+/** The query that counts them; a count may be beyond an INTEGER. Source: Teradata manual, COUNT, Result Type and Attributes. */
 export function countOf(obstacle: Obstacle, situation: Situation): string {
   const table = tableOf(obstacle, situation);
   const { rows } = obstacle;
@@ -65,7 +65,10 @@ export function countOf(obstacle: Obstacle, situation: Situation): string {
   return `SELECT CAST(SUM(g.n) AS BIGINT) FROM (${groups}) AS g`;
 }
 
-/** The query for those that are shown, and one that tells whether there are more. */
+/**
+ * The query for those that are shown, and one that tells whether there are more. TOP stands in no subquery, and neither with
+ * DISTINCT nor with QUALIFY. Source: Teradata manual, Rules and Restrictions for the TOP n Operator.
+ */
 function sampleOf(obstacle: Obstacle, situation: Situation, names: readonly string[]): string {
   const table = tableOf(obstacle, situation);
   const { rows } = obstacle;
