@@ -6,8 +6,8 @@ import { faults, prepare, refusedAt, strike } from "./changes/crash.ts";
 
 const folder = new URL("changes/", import.meta.url);
 
-/** One of each way of getting there: in place with indexes that come off, several statements, a rebuild. */
-const sample = ["char-widened.txt", "everything.txt", "indexed-varchar-widened.txt"];
+/** One of each way of getting there: in place with indexes that come off, several statements, rebuilds. */
+const sample = ["char-widened.txt", "children.txt", "everything.txt", "indexed-varchar-widened.txt"];
 
 describe("a change that is interrupted is finished by the next run", () => {
   for (const file of readdirSync(folder)
