@@ -230,6 +230,7 @@ function addColumn(table: TableDefinition, at: number, numbers: readonly number[
 
 /** With what names it. */
 function dropColumn(table: TableDefinition, at: number): TableDefinition {
+  if (table.columns.length === 1) return table;
   const { name } = table.columns[at]!;
   const { uniques = [], checks = [], primaryIndex, ...rest } = table;
   const names = (columns: readonly string[]) => columns.includes(name);
