@@ -70,6 +70,7 @@ const copying = `${alterTable}, Procedure to Change Column Data Types`;
 const constraints = "manual, PRIMARY KEY and UNIQUE Constraints Versus Primary Indexes";
 const numbering = "manual, CREATE TABLE, Identity Columns and Bulk Inserts";
 const references = `${alterTable}, Adding or Dropping Standard Referential Integrity Constraints: what refers is identical`;
+const checking = `${alterTable}, Adding and Dropping CHECK Constraints`;
 const ownUnproved = "unproved; a rebuild is right in any case";
 
 const indexed =
@@ -200,7 +201,7 @@ export const rules: readonly Rule[] = [
       isInPrimaryIndex(actual.name, situation.staying) || isInPartitioning(actual.name, situation.staying),
     why: indexed,
   }),
-  on("compress", "alter", `${alterTable}, COMPRESS`),
+  on("compress", "alter", `${alterTable}, Rules for Adding or Modifying Multivalue Compression for a Column`),
 
   on("identity", "alter", "antlr/grammars-v4, sql/teradata: ALTER TABLE ... DROP column IDENTITY", {
     when: ({ declared }) => declared.identity === undefined,
@@ -224,12 +225,12 @@ export const rules: readonly Rule[] = [
   }),
   on("addKey", "alter", constraints, { obstacles: ({ key }) => duplicates(key.columns) }),
 
-  on("dropCheck", "rebuild", "ALTER TABLE ... DROP CHECK drops every check without a name", {
+  on("dropCheck", "rebuild", `${checking}: DROP CHECK drops every check without a name`, {
     when: ({ check }) => check.name === undefined,
     why: "A check without a name can't be dropped alone. Give checks names.",
   }),
-  on("dropCheck", "alter", `${alterTable}, DROP CONSTRAINT`),
-  on("addCheck", "alter", `${alterTable}, ADD CONSTRAINT`, {
+  on("dropCheck", "alter", checking),
+  on("addCheck", "alter", checking, {
     obstacles: ({ check }) => refusedBy(check),
   }),
 
