@@ -1,6 +1,7 @@
 /** Logging on: who the user is, and the state the session begins with. */
 import { Catalog } from "./catalog.ts";
 import { failure } from "./errors.ts";
+import { load } from "./load.ts";
 import { nameKey } from "./names.ts";
 import { isPassword } from "./password.ts";
 import { release } from "./release.ts";
@@ -101,7 +102,7 @@ function databaseOf(store: Store, name: string | undefined): string | undefined 
   return row.name;
 }
 
-/** Lets the dictionary's views ask for the session: `session_value('user')`. */
+/** Lets the dictionary's views ask for the session: `session_value('user')`, and for the columns of a view. */
 function lendSession(session: Session): void {
   const values: Readonly<Record<string, () => StoredValue>> = {
     user: () => nameKey(session.user),
@@ -115,5 +116,9 @@ function lendSession(session: Session): void {
     logonTime: () => timestampOf(session.logonTime),
     release: () => release,
   };
-  session.store.database.function("session_value", (name) => values[String(name)]?.() ?? null);
+  const { database } = session.store;
+  database.function("session_value", (name) => values[String(name)]?.() ?? null);
+  database.function("view_facts", (id) =>
+    load<typeof import("./dictionary/view-facts.ts")>("dictionary/view-facts").viewFacts(session, Number(id)),
+  );
 }

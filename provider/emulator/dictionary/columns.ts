@@ -1,4 +1,4 @@
-/** DBC.ColumnsV. */
+/** DBC.ColumnsV, and ColumnsQV with the types of views' columns. */
 import {
   altered,
   bigint,
@@ -87,6 +87,29 @@ const special: readonly DictionaryColumn[] = [
 export const columnsV = view(
   "ColumnsV",
   "FROM columns c JOIN objects o ON o.id = c.table_id JOIN databases d ON d.id = o.database_id WHERE 1",
+  [...what, ...attributes, ...special],
+  "d.id",
+);
+
+const fact = (name: string) => `q.value ->> '$.${name}'`;
+
+/** The columns of tables as they are, those of views with what their queries say. */
+const withViews = `
+  SELECT c.table_id, c.id, c.name, c.name_key, c.title, c.format, c.parameter, c.default_text, c.comment, c.uppercase,
+    c.case_specific, c.compress, c.identity, c.partitioning, c.creator, c.created, c.altered_by, c.altered,
+    coalesce(c.type, ${fact("type")}) AS type, coalesce(c.nullable, ${fact("nullable")}) AS nullable,
+    coalesce(c.code, ${fact("code")}) AS code, coalesce(c.bytes, ${fact("bytes")}) AS bytes,
+    coalesce(c.total_digits, ${fact("totalDigits")}) AS total_digits,
+    coalesce(c.fraction_digits, ${fact("fractionDigits")}) AS fraction_digits,
+    coalesce(c.character_type, ${fact("characterType")}) AS character_type,
+    coalesce(c.default_format, ${fact("format")}) AS default_format
+  FROM columns c JOIN objects v ON v.id = c.table_id
+    LEFT JOIN json_each(CASE v.kind WHEN 'V' THEN view_facts(v.id) ELSE '[]' END) q ON q.key = c.id - 1025`;
+
+/** Source: dbt-teradata, which reads the types of views' columns from it; that its columns are those of ColumnsV, too. */
+export const columnsQV = view(
+  "ColumnsQV",
+  `FROM (${withViews}) c JOIN objects o ON o.id = c.table_id JOIN databases d ON d.id = o.database_id WHERE 1`,
   [...what, ...attributes, ...special],
   "d.id",
 );

@@ -3,7 +3,7 @@ import type { Relation } from "../catalog.ts";
 import { notSupported } from "../errors.ts";
 import { nameKey } from "../names.ts";
 import { calendarRelation } from "./calendar.ts";
-import { columnsV } from "./columns.ts";
+import { columnsQV, columnsV } from "./columns.ts";
 import {
   indexConstraintsV,
   partitioningConstraintsV,
@@ -75,6 +75,7 @@ const old: readonly DictionaryView[] = [
 const views: readonly DictionaryView[] = [
   ...old,
   ...old.map(legacyView),
+  columnsQV,
   errorTblsV,
   joinIndicesV,
   partitioningConstraintsV,
