@@ -45,6 +45,7 @@ function clausesOf(wanted: RangeLevel, standing: RangeLevel, range: string): str
   const [gone, added] = [without(before, after), without(after, before)];
   const extra = noMatchChange(wanted.noMatch, standing.noMatch);
   if (!isAtEnds(before, gone) || !isAtEnds(after, added) || extra === undefined) return undefined;
+  if (added.some((part) => gone.some((other) => overlap(part, other)))) return undefined;
   if (![...texts(standing, [gone, left(before, gone)]), ...texts(wanted, [added])].every(isSound))
     return undefined;
   const clause = (verb: string, level: RangeLevel, parts: readonly Part[], outside: string) => {
@@ -62,6 +63,9 @@ const without = (parts: readonly Part[], others: readonly Part[]) => {
   const keys = new Set(others.map(keyOf));
   return parts.filter((part) => !keys.has(keyOf(part)));
 };
+
+/** What becomes of rows whose range is dropped and added in one statement is unproved. */
+const overlap = (part: Part, other: Part) => part.start <= other.end && other.start <= part.end;
 
 const keyOf = ({ start, end }: Part) => `${start} ${end}`;
 
