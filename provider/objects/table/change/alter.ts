@@ -95,7 +95,7 @@ function dropConstraints(
 
 const dropNamed = ({ name }: { readonly name?: string }) => `DROP CONSTRAINT ${quoteName(name!)}`;
 
-/** A key is a unique index. Source: what Liquibase's extension for Teradata sends. */
+/** A key is a unique index. Source: Teradata manual, ALTER TABLE, DROP CONSTRAINT name. */
 function dropUnnamedKey({ columns }: Key, table: TableDefinition): Step {
   return {
     statement: `DROP INDEX ${columnNames(columns)} ON ${nameOf(table)}`,

@@ -218,7 +218,7 @@ export const rules: readonly Rule[] = [
     when: ({ key }, situation) => key.columns.some((name) => isReferenced(name, situation)),
     why: ({ key }, situation) => referring(key.columns, situation),
   }),
-  on("dropKey", "alter", "manual, ALTER TABLE, DROP CONSTRAINT; unnamed: DROP INDEX, as Liquibase does"),
+  on("dropKey", "alter", `${alterTable}, Adding or Dropping PRIMARY KEY and UNIQUE Constraints`),
   on("addKey", "refuse", "Teradata error 3519", {
     when: ({ key }, situation) => twinOf(key, situation) !== undefined,
     why: ({ key }, situation) => sameIndex(twinOf(key, situation)!),
@@ -286,7 +286,7 @@ const indexOf = ({ actual }: ColumnChange, { indexes }: Situation) =>
 const isToUnicode = ({ actual, declared }: ColumnChange) =>
   actual.characterSet === "LATIN" && declared.characterSet === "UNICODE" && !actual.type.startsWith("JSON");
 
-/** TRANSLATE_CHK of a CLOB, and of a document, is unproved. */
+/** TRANSLATE_CHK of a document is unproved; of a CLOB the manual allows it, but how long that takes is not known. */
 const isToLatin = ({ actual, declared }: ColumnChange) =>
   actual.characterSet === "UNICODE" &&
   declared.characterSet === "LATIN" &&
