@@ -42,8 +42,8 @@ function commands(machine: Machine, { folder }: Engine): Variables {
   return {
     PATH: [...before, ...path].join(delimiter),
     NODE_COMPILE_CACHE: machine.environment.NODE_COMPILE_CACHE ?? compileCache(machine),
-    // The version is pinned, so that news of a newer one would be noise.
-    ...(ours && { PULUMI_SKIP_UPDATE_CHECK: "true" }),
+    // The version is pinned, so that news of a newer one would be noise; so is help with messages that are no errors.
+    ...(ours && { PULUMI_SKIP_UPDATE_CHECK: "true", PULUMI_SUPPRESS_NEO_LINK: "true" }),
   };
 }
 

@@ -75,7 +75,18 @@ async function preview(environment: NodeJS.ProcessEnv): Promise<number> {
   const planned = await engine(["preview", "--refresh"], environment);
   const summary = summaryOf(planned);
   tell(summary ? `To do: ${summary}.` : nothing);
+  showChanges(planned);
   return changesIn(planned).length;
+}
+
+/** What is created, a command shows; the SQL of a change is shown here, before it is run. */
+function showChanges(planned: EngineRun): void {
+  const changes = changesIn(planned);
+  if (changes.some(({ operation }) => operation === "create"))
+    tell("npm run sql shows the statements that create it.");
+  if (!changes.some(({ operation }) => operation === "update")) return;
+  const said = planned.messages.filter((message) => !/^.* is made$/m.test(message));
+  for (const line of said.flatMap((message) => message.split("\n"))) tell(line);
 }
 
 async function deploy(environment: NodeJS.ProcessEnv, planned: number): Promise<void> {

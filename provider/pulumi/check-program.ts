@@ -40,14 +40,13 @@ async function checkAll(declared: readonly Declared[]): Promise<void> {
     const failures = [...("failures" in checked ? checked.failures : []), ...wrongAllow(kind, inputs)];
     return failures.map((failure) => inWords(name, failure));
   });
-  wrong.push(...declaredTwice(declared, kinds), ...beyondMostIndexes(declared));
+  wrong.push(...declaredTwice(declared, kinds), ...oldNames(declared, kinds), ...beyondMostIndexes(declared));
   if (wrong.length > 0) throw mistakes(wrong);
 }
 
 /** One object can't belong to two resources: when one of them leaves the program, it would take the object with it. */
 function declaredTwice(declared: readonly Declared[], all: typeof kinds): readonly string[] {
-  const known = declared.filter(({ inputs }) => !names.some((name) => isLater(inputs[name])));
-  const groups = Map.groupBy(known, ({ kind, inputs }) =>
+  const groups = Map.groupBy(knownIn(declared), ({ kind, inputs }) =>
     identityOf<object>(all[kind] as Kind<object>, inputs),
   );
   return [...groups.values()].flatMap(([first, ...others]) =>
@@ -57,6 +56,25 @@ function declaredTwice(declared: readonly Declared[], all: typeof kinds): readon
     }),
   );
 }
+
+/** What is renamed has its old name until the update comes to it: whoever declares that name anew would find it there. */
+function oldNames(declared: readonly Declared[], all: typeof kinds): readonly string[] {
+  const known = knownIn(declared);
+  const owners = new Map(
+    known.map(({ name, kind, inputs }) => [identityOf<object>(all[kind] as Kind<object>, inputs), name]),
+  );
+  return known.flatMap(({ name, kind, inputs }) => {
+    const its = all[kind] as Kind<object>;
+    const previous = its.previous?.(inputs, undefined);
+    const owner = previous && owners.get(identityOf(its, previous));
+    if (owner === undefined || owner === name) return [];
+    const reason = `The resource ${owner} declares a ${its.name} of this name. Deploy the new name first; then take \`previousName\` out, and declare the other.`;
+    return [inWords(name, { property: "previousName", reason })];
+  });
+}
+
+const knownIn = (declared: readonly Declared[]) =>
+  declared.filter(({ inputs }) => !names.some((name) => isLater(inputs[name])));
 
 /** Source: Teradata manual, CREATE INDEX: 32 secondary, hash and join indexes on a table, its keys included. */
 const mostIndexes = 32;

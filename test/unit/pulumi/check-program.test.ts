@@ -39,4 +39,22 @@ describe("a program", () => {
       "again: The resource index_1 declares the same secondary index. Declare it once.",
     ]);
   });
+
+  it("that gives a table a new name and declares the old one anew is refused", async () => {
+    const columns = [{ name: "id", type: "INTEGER" }];
+    const table = (name: string, more: object = {}) => ({
+      name,
+      kind: "table" as const,
+      inputs: { database: "demo_user", name, columns, primaryIndex: { columns: ["id"] }, ...more },
+    });
+    expect(
+      await refusal([table("orders", { previousName: "ORDER_LIST" }), table("order_list")]),
+    ).to.deep.equal([
+      "A mistake in what the program declares; nothing was done:",
+      "orders: previousName: The resource order_list declares a table of this name. Deploy the new name first; then take `previousName` out, and declare the other.",
+    ]);
+    expect(await refusal([table("orders", { previousName: "order_list" }), table("others")])).to.deep.equal(
+      [],
+    );
+  });
 });

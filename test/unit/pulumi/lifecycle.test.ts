@@ -275,6 +275,84 @@ describe("the lifecycle of a resource", () => {
     });
   });
 
+  describe("another name", () => {
+    const purchases = { ...orders, name: "purchases", previousName: "orders" };
+    const inOrders = {
+      self,
+      database: "demo_user",
+      table: "orders",
+      key: { id: 7 },
+      values: { note: "seven" },
+    };
+    const standing = () =>
+      byHand("SELECT TableName FROM DBC.TablesV WHERE DatabaseName = 'demo_user' ORDER BY 1").map(
+        ([name]) => name,
+      );
+
+    it("is given to the table, with its rows", async () => {
+      await table.create(orders);
+      byHand("INSERT INTO orders (1, 'kept')");
+      await table.update("demo_user.orders", orders, await checked(table, orders, purchases));
+      expect(byHand("SELECT note FROM purchases")).to.deep.equal([["kept"]]);
+      expect(standing()).to.deep.equal(["purchases"]);
+    });
+
+    it("that another table has is refused, and neither is changed", async () => {
+      await table.create(orders);
+      byHand("CREATE TABLE purchases (theirs INTEGER)");
+      const [reason] = await reasons(table, orders, purchases);
+      expect(reason).to.equal(
+        "name: table demo_user.orders can't become demo_user.purchases, for that stands already: both are there. Nothing was changed. Look at both; choose another name, or take one of the two away.",
+      );
+      expect(await refusal(table.update("demo_user.orders", orders, purchases))).to.include("both are there");
+      expect(byHand("SELECT ColumnName FROM DBC.ColumnsV WHERE TableName = 'purchases'")).to.deep.equal([
+        ["theirs"],
+      ]);
+    });
+
+    it("of a table or of a key's column is followed by the row", async () => {
+      await table.create(orders);
+      await row.create(inOrders);
+      byHand("RENAME TABLE orders TO purchases");
+      const inPurchases = { ...inOrders, table: "purchases" };
+      expect(await reasons(row, inOrders, inPurchases)).to.deep.equal([]);
+      await row.update("id", inOrders, inPurchases);
+      byHand(
+        "CREATE TABLE orders AS (SELECT id AS order_id, note FROM purchases) WITH DATA",
+        "DROP TABLE purchases",
+      );
+      const byOrder = { ...inOrders, key: { order_id: 7 } };
+      expect(await reasons(row, inPurchases, byOrder)).to.deep.equal([]);
+      await row.update("id", inPurchases, byOrder);
+      expect(byHand("SELECT order_id, note FROM orders")).to.deep.equal([[7, "seven"]]);
+    });
+
+    it("of another table is not followed by a row that stands where it was", async () => {
+      await table.create(orders);
+      await table.create({ ...orders, name: "purchases" });
+      await row.create(inOrders);
+      const [reason] = await reasons(row, inOrders, { ...inOrders, table: "purchases" });
+      expect(reason).to.match(/^table: demo_user\.orders\[id=7\] can't become demo_user\.purchases\[id=7\]/);
+    });
+  });
+
+  it("an index that rows forbid to be unique stays as it is", async () => {
+    await table.create(orders);
+    byHand(
+      "INSERT INTO orders (1, 'same')",
+      "INSERT INTO orders (2, 'same')",
+      "INSERT INTO orders (3, 'other')",
+    );
+    const byNote = { self, database: "demo_user", table: "orders", name: "by_note", columns: ["note"] };
+    await secondaryIndex.create(byNote);
+    const unique = { ...byNote, unique: true };
+    const expected =
+      "demo_user.orders.by_note can't be unique: several rows share their values in (note): 2 rows with note = 'same'. Make them differ, or leave `unique` out. Nothing was changed.";
+    expect(await reasons(secondaryIndex, byNote, unique)).to.deep.equal([`unique: ${expected}`]);
+    expect(await refusal(secondaryIndex.update("id", byNote, unique))).to.equal(expected);
+    expect(byHand("SELECT UniqueFlag FROM DBC.IndicesV WHERE IndexName = 'by_note'")).to.deep.equal([["N "]]);
+  });
+
   describe("delete", () => {
     it("drops an empty table, and a table that is gone is no error", async () => {
       await table.create(orders);
