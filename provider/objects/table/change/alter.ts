@@ -1,16 +1,15 @@
 /** The statements that change a table in place, as few as Teradata's rules for one ALTER TABLE allow. */
 import { objectName, quoteName, sameName, stringLiteral } from "../../../language/names.ts";
 import type { Step } from "../../../plan/plan.ts";
-import { sameNames } from "../../difference.ts";
 import { columnNames } from "../../sql.ts";
 import { commentSteps } from "../comment.ts";
-import { renderPartitioning, renderPrimaryIndex } from "../render.ts";
 import { renderColumn, renderCompress } from "../render-column.ts";
 import { renderOptions } from "../render-options.ts";
 import type { Column, Key, TableDefinition } from "../table.ts";
+import { primaryIndexSteps } from "./alter-primary-index.ts";
+import { alterTable, nameOf } from "./alter-table.ts";
 import { type Change, type ChangeOf, type ColumnChange, isColumnChange } from "./changes.ts";
 import { addForeignKey, dropForeignKey, withoutErrorTable } from "./foreign-keys.ts";
-import { isFree, rangeClauses } from "./ranges.ts";
 import { sourceOf } from "./renames.ts";
 import { standingIndexSteps } from "./standing-indexes.ts";
 import { standingStatisticsSteps } from "./standing-statistics.ts";
@@ -51,18 +50,6 @@ export function alter(changes: readonly Change[], situation: Situation): Alterat
     ...comments(situation),
   ];
   return { steps, owed: [...foreignKeys.owed, ...owed], notes: statistics.notes };
-}
-
-const nameOf = ({ database, name }: TableDefinition) => objectName(database, name);
-
-/**
- * ALTER TABLE locks the table for everybody. Source: Teradata manual, Database Administration, About Lock Contentions, which
- * names it as what takes EXCLUSIVE locks; its own page on locks was not found.
- */
-function alterTable(table: TableDefinition, clauses: readonly string[], summary: string): Step {
-  const separator = clauses.length > 1 ? ",\n  " : "";
-  const body = clauses.length > 1 ? `\n  ${clauses.join(separator)}` : ` ${clauses[0]}`;
-  return { statement: `ALTER TABLE ${nameOf(table)}${body}`, summary, lock: "EXCLUSIVE" };
 }
 
 /**
@@ -212,59 +199,6 @@ function phraseOf({ kind, declared, actual }: ColumnChange): readonly string[] {
 function casePhrase(caseSpecific: boolean | undefined): readonly string[] {
   if (caseSpecific === undefined) return [];
   return [caseSpecific ? "CASESPECIFIC" : "NOT CASESPECIFIC"];
-}
-
-/**
- * An empty table gets its partitioning in the statement that changes its primary index. Source: Teradata manual, ALTER
- * TABLE, MODIFY PRIMARY Option.
- */
-function primaryIndexSteps(
-  index: ChangeOf<"primaryIndex"> | undefined,
-  partitioning: ChangeOf<"partitioning"> | undefined,
-  situation: Situation,
-): readonly Step[] {
-  const { declared } = situation;
-  const levels = isFree(situation) ? renderPartitioning(declared.partitionBy).join("") : "";
-  if (partitioning !== undefined && isFree(situation))
-    return [modifyPrimaryIndex(index?.declared, declared, levels || "NOT PARTITIONED")];
-  return [
-    ...(index
-      ? [renamePrimaryIndex(index, declared) ?? modifyPrimaryIndex(index.declared, declared, levels)]
-      : []),
-    ...(partitioning ? [modifyRanges(partitioning, declared)] : []),
-  ];
-}
-
-/**
- * A name alone, without columns and uniqueness: where these are said, the table must be empty.
- * Source: Teradata manual, ALTER TABLE, Syntax Elements, MODIFY PRIMARY.
- */
-function renamePrimaryIndex(
-  { declared, actual }: ChangeOf<"primaryIndex">,
-  table: TableDefinition,
-): Step | undefined {
-  if (typeof declared !== "object" || typeof actual !== "object") return undefined;
-  if (declared.unique !== actual.unique || !sameNames(declared.columns, actual.columns)) return undefined;
-  const name = declared.name === undefined ? "NOT NAMED" : quoteName(declared.name);
-  return alterTable(table, [`MODIFY PRIMARY INDEX ${name}`], "change the name of the primary index");
-}
-
-function modifyPrimaryIndex(
-  index: TableDefinition["primaryIndex"],
-  table: TableDefinition,
-  levels: string,
-): Step {
-  const [clause = "PRIMARY INDEX"] = typeof index === "object" ? renderPrimaryIndex(index) : [];
-  const isNotUnique = typeof index === "object" && !index.unique;
-  const what = [index && "the primary index", levels && "the partitioning"].filter(Boolean);
-  const body = `MODIFY ${isNotUnique ? "NOT UNIQUE " : ""}${clause}${levels ? ` ${levels}` : ""}`;
-  return alterTable(table, [body], `change ${what.join(" and ")}`);
-}
-
-/** Rows come out of NO RANGE into ranges that are added, and the other way. */
-function modifyRanges({ declared, actual }: ChangeOf<"partitioning">, table: TableDefinition): Step {
-  const clauses = rangeClauses(declared, actual);
-  return alterTable(table, [`MODIFY PRIMARY INDEX ${clauses}`], "drop and add ranges of the partitioning");
 }
 
 function addConstraints(

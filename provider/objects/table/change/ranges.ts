@@ -1,4 +1,4 @@
-/** Partitioning by ranges that changes at its ends: what is dropped there and added, and the rows that have no place. */
+/** Partitioning by ranges that changes at its ends: what is dropped there and added, and which rows have no place. */
 import type { NoMatch } from "../../../language/ast.ts";
 import { samePartitioning } from "../compare.ts";
 import {
@@ -45,7 +45,7 @@ function clausesOf(wanted: RangeLevel, standing: RangeLevel, range: string): str
   const [gone, added] = [without(before, after), without(after, before)];
   const extra = noMatchChange(wanted.noMatch, standing.noMatch);
   if (!isAtEnds(before, gone) || !isAtEnds(after, added) || extra === undefined) return undefined;
-  if (added.some((part) => gone.some((other) => overlap(part, other)))) return undefined;
+  if (overlap(added, gone)) return undefined;
   if (![...texts(standing, [gone, left(before, gone)]), ...texts(wanted, [added])].every(isSound))
     return undefined;
   const clause = (verb: string, level: RangeLevel, parts: readonly Part[], outside: string) => {
@@ -65,11 +65,17 @@ const without = (parts: readonly Part[], others: readonly Part[]) => {
 };
 
 /** What becomes of rows whose range is dropped and added in one statement is unproved. */
-const overlap = (part: Part, other: Part) => part.start <= other.end && other.start <= part.end;
+function overlap(added: readonly Part[], gone: readonly Part[]): boolean {
+  const inOrder = [...added, ...gone].toSorted((one, other) => one.start - other.start);
+  return inOrder.some(({ start }, at) => at > 0 && start <= inOrder[at - 1]!.end);
+}
 
 const keyOf = ({ start, end }: Part) => `${start} ${end}`;
 
-const left = (parts: readonly Part[], gone: readonly Part[]) => parts.filter((part) => !gone.includes(part));
+function left(parts: readonly Part[], gone: readonly Part[]): readonly Part[] {
+  const all = new Set(gone);
+  return parts.filter((part) => !all.has(part));
+}
 
 /** Something stays, and all of it without a gap among the partitions. */
 function isAtEnds(parts: readonly Part[], others: readonly Part[]): boolean {
