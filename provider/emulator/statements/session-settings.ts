@@ -38,7 +38,28 @@ function runSetSession(statement: SetSession, { session }: Request): Outcome {
   if (statement.setting === "DATABASE") return setDatabase(session, unquoted(statement.value));
   if (statement.setting === "ROLE") return setRole(session, statement.value);
   if (statement.setting === isolationLevel) return setIsolation(session, statement.value);
-  throw notSupported(`SET SESSION ${statement.setting}`);
+  if (!isSoAlready(statement, session))
+    throw notSupported(`SET SESSION ${statement.setting} other than as it is`);
+  return done("Set Session");
+}
+
+/** What can't be changed here may be set to what it is: the zone UTC, dates as HELP SESSION tells. */
+function isSoAlready({ setting, value }: SetSession, { account }: Session): boolean {
+  const words = value.toUpperCase();
+  switch (setting) {
+    case "TIME ZONE":
+      return /^(LOCAL|'GMT'|'UTC'|'?\+?00:00'?|INTERVAL '\+?00:00' HOUR TO MINUTE)$/.test(words);
+    case "DATEFORM":
+      return words === "INTEGERDATE";
+    case "COLLATION":
+      return words === "ASCII";
+    case "ACCOUNT":
+      return [account.toUpperCase(), `'${account.toUpperCase()}'`].includes(
+        words.replace(/ FOR (SESSION|REQUEST)$/, ""),
+      );
+    default:
+      return false;
+  }
 }
 
 const isolationLevel = "CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL";
