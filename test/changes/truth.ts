@@ -114,7 +114,8 @@ export function valueThen(
   const source = sourceOf(column, actual);
   if (source === undefined) return column.default ?? "null";
   const value = cut(row[actual.columns.indexOf(source)]!, column, allowed);
-  const text = asText(value);
+  // Zeros fill the shorter one up. Source: Teradata manual, SQL Data Types and Literals, VARBYTE.
+  const text = value instanceof Uint8Array ? asText(value).replace(/(00)+$/, "") : asText(value);
   const isFolded = (column.caseSpecific ?? source.caseSpecific) === false;
   return isFolded && value !== null ? text.toUpperCase() : text;
 }

@@ -1,5 +1,5 @@
 /** The statements of a rebuild: a new table beside, the rows copied and proved equal, the names swapped. */
-import { objectName } from "../../../language/names.ts";
+import { objectName, quoteName } from "../../../language/names.ts";
 import type { Step } from "../../../plan/plan.ts";
 import { grantRights, renamedRight } from "../../rights.ts";
 import { createStanding, putBack, type StandingIndex } from "../../secondary-index.ts";
@@ -93,7 +93,23 @@ function moving(situation: Situation, target: string): readonly Step[] {
       column.identity === undefined,
   );
   if (isEmpty && needsValue) return [seeEmpty(actual)];
-  return [copy(situation, target), ...proofsOf(situation, target)];
+  return [copy(situation, target), ...seeNothingDropped(situation), ...proofsOf(situation, target)];
+}
+
+/** A column that was found empty is looked at again under the lock: the copy leaves it behind. */
+function seeNothingDropped({ declared, actual, lost = [] }: Situation): readonly Step[] {
+  const dropped = actual.columns
+    .map(({ name }) => name)
+    .filter((name) => nameNow(name, declared, actual) === undefined && !lost.includes(name));
+  if (dropped.length === 0) return [];
+  const holds = dropped.map((name) => `${quoteName(name)} IS NOT NULL`).join(" OR ");
+  return [
+    {
+      statement: `SELECT TOP 1 1 FROM ${objectName(actual.database, actual.name)} WHERE ${holds}`,
+      summary: `see that nothing stands in ${dropped.map((name) => `\`${name}\``).join(", ")}`,
+      proves: "A value has come into a column that is to be dropped, so the table stays as it is.",
+    },
+  ];
 }
 
 function seeEmpty({ database, name }: TableDefinition): Step {
