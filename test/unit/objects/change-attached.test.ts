@@ -58,7 +58,6 @@ describe("what is attached to a table", () => {
           ["T ", "demo", "audit"],
           ["J ", "other", "by_b"],
           ["N ", "demo", "hashed"],
-          ["F ", "demo", "child"],
         ],
         ErrorTblsV: [["demo", "et_t"]],
       },
@@ -68,7 +67,6 @@ describe("what is attached to a table", () => {
       "the trigger demo.audit",
       "the join index other.by_b",
       "the hash index demo.hashed",
-      "the foreign key of demo.child",
       "the error table demo.et_t",
       "the permanent journal of demo.t",
     ]);
