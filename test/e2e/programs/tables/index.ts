@@ -1,6 +1,6 @@
-/** A program for tests: the tables and the secondary indexes of its configuration, as they stand there. */
+/** A program for tests: the tables, secondary indexes and rows of its configuration, as they stand there. */
 import * as pulumi from "@pulumi/pulumi";
-import { SecondaryIndex, Table, type TableArgs } from "pulumi-teradata";
+import { Row, type RowArgs, SecondaryIndex, Table, type TableArgs } from "pulumi-teradata";
 
 const config = new pulumi.Config("tables");
 const declared = Object.entries(config.requireObject<Record<string, TableArgs>>("tables"));
@@ -11,3 +11,9 @@ type Indexes = Record<string, { readonly table: string; readonly columns: readon
 
 for (const [name, { table, columns }] of Object.entries(config.getObject<Indexes>("indexes") ?? {}))
   new SecondaryIndex(name, { table: tables.get(table)!, columns });
+
+/** By its name: the resource of its table, its key and its values. */
+type Rows = Record<string, Omit<RowArgs, "table"> & { readonly table: string }>;
+
+for (const [name, row] of Object.entries(config.getObject<Rows>("rows") ?? {}))
+  new Row(name, { ...row, table: tables.get(row.table)! });
