@@ -102,9 +102,10 @@ function intervalType(text: string): IntervalType {
 }
 
 /**
- * An interval of years or months counts the months between two dates whatever their days; one of days and less is what
- * lies between the two, cut below its last field. Source: Teradata manual, ANSI DateTime and Interval Expressions; that
- * what is cut does not round is unproved.
+ * An interval of years or months counts the months between two dates whatever their days, one of years alone the years
+ * whatever their months; one of days and less is what lies between the two, cut below its last field.
+ * Source: Teradata manual, ANSI DateTime and Interval Expressions; of the years the tests of dbt-teradata 1.12; that what
+ * is cut does not round is unproved.
  */
 function difference(left: string, right: string, type: string): string {
   const into = intervalType(type);
@@ -114,7 +115,9 @@ function difference(left: string, right: string, type: string): string {
     return intervalIn(days + BigInt(a.micros - b.micros), into);
   }
   const [from, to] = [civil(b.days), civil(a.days)];
-  return intervalIn(BigInt((to.year - from.year) * 12 + to.month - from.month), into);
+  const isYears = into.from === "YEAR" && into.to === undefined;
+  const months = isYears ? 0 : to.month - from.month;
+  return intervalIn(BigInt((to.year - from.year) * 12 + months), into);
 }
 
 function intervalIn(count: bigint, type: IntervalType): string {

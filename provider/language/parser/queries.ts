@@ -29,7 +29,14 @@ export function parseQuery(cursor: Cursor): Query {
   const common = take(cursor, "WITH") ? parseCommonTables(cursor) : [];
   const body = parseSetOperations(cursor);
   const orderBy = take(cursor, "ORDER", "BY") ? commaList(cursor, parseOrderItem) : [];
-  return { kind: "query", with: common, body: sampled(cursor, body), orderBy, at };
+  return { kind: "query", with: common, body: sampled(cursor, qualified(cursor, body)), orderBy, at };
+}
+
+/** QUALIFY may stand behind ORDER BY. Source: teradata-mcp-server, which writes it there. */
+function qualified(cursor: Cursor, body: QueryBody): QueryBody {
+  if (!is(cursor, "QUALIFY") || body.kind !== "select" || body.qualify !== undefined) return body;
+  expect(cursor, "QUALIFY");
+  return { ...body, qualify: parseCondition(cursor) };
 }
 
 /** SAMPLE may stand behind ORDER BY. Source: teradataml 20.0, which writes it there. */
@@ -38,7 +45,7 @@ function sampled(cursor: Cursor, body: QueryBody): QueryBody {
   return { ...body, sample: parseSample(cursor) };
 }
 
-/** SAMPLE n, also 0, with which dbt-teradata 1.12 asks for columns only; fractions, several samples and WITH REPLACEMENT are not read. */
+/** SAMPLE n, also 0, as dbt-teradata 1.12 has it; fractions, several samples and WITH REPLACEMENT are not read. */
 function parseSample(cursor: Cursor): number {
   const isCount = /^\d+$/.test(peek(cursor, 1).text) && peek(cursor, 2).key !== ",";
   if (!isCount) unsupported(cursor, "SAMPLE other than of a number of rows");
