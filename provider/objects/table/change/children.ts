@@ -43,13 +43,9 @@ export async function readChildren(situation: Situation, session: Session): Prom
   for (const place of places) found.push(await readReferring(place, situation, session));
   const own = ownKeys(situation.declared);
   const ownTables = errorTables(situation.declared, numbered(situation.declared), own);
-  const blocked = own.length > 0 && own.some((key) => !isUnique(key, situation));
   return {
     referring: found.flatMap((each) => ("keys" in each ? [each] : [])),
-    blockers: [
-      ...found.flatMap((each) => ("blocker" in each ? [each.blocker] : [])),
-      ...(blocked ? [noLongerUnique(situation.declared)] : []),
-    ],
+    blockers: found.flatMap((each) => ("blocker" in each ? [each.blocker] : [])),
     taken: [
       ...(await takenOf(situation.declared, ownTables, session)),
       ...found.flatMap((each) => ("keys" in each ? each.taken : [])),
