@@ -12,7 +12,7 @@ import { createInterface } from "node:readline";
 import { expect } from "chai";
 import type { Finding } from "./fuzz/process.ts";
 
-const { FUZZ_SEED = "20260101", FUZZ_MUTATIONS = "3000", FUZZ_ROUND } = process.env;
+const { FUZZ_SEED = "20260101", FUZZ_MUTATIONS = "5000", FUZZ_ROUND } = process.env;
 /** How long one statement may stand still before it counts as hanging, in milliseconds. */
 const patience = 60_000;
 const workers = FUZZ_ROUND === undefined ? 2 : 1;

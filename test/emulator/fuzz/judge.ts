@@ -18,7 +18,8 @@ export function faultOfError(error: unknown, sql: string): string | undefined {
   if (!(error instanceof OperationalError)) return `no OperationalError: ${error}`;
   const text = error.message.split("\n at pulumi-teradata/")[0]!;
   const strange = foreign.exec(text)?.[0];
-  if (strange !== undefined && !sql.toLowerCase().includes(strange.toLowerCase())) return `a foreign text: ${text}`;
+  if (strange !== undefined && !sql.toLowerCase().includes(strange.toLowerCase()))
+    return `a foreign text: ${text}`;
   const [, code, said = ""] = /\[Teradata Database\] \[Error (\d+)\] (.*)$/s.exec(text) ?? [];
   if (code !== undefined) return faultOfCode(Number(code), said, text);
   const [, sentence] = /\[(?:Embedded Teradata|Teradata SQL Driver)\] (.*)$/s.exec(text) ?? [];

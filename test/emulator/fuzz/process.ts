@@ -25,6 +25,16 @@ const sources = corpus();
 const tokens = new Map(sources.map((source) => [source, source.blocks.map(({ sql }) => tokensOf(sql))]));
 const statements = [...tokens.values()].flat().filter(({ length }) => length > 0);
 
+/** Most statements are run; some are prepared, explained, or run with a result set that tells of them. */
+const prefixes = [
+  ...Array<string>(17).fill(""),
+  "{fn teradata_rpo(S)}",
+  "{fn teradata_rpo(S)}{fn teradata_fake_result_sets}",
+  "{fn teradata_fake_result_sets}",
+  "EXPLAIN ",
+  "{fn teradata_values_off}",
+];
+
 let done = 0;
 for (let round = Number(first); done < Number(wanted); round += Number(step)) runRound(round);
 tell({ done });
@@ -69,7 +79,7 @@ function runBlocks(round: Round, source: Source): void {
     if (block.kind === "logon") session = sessionOf(round, block.detail) ?? session;
     else {
       const text = mutated(tokens.get(source)![place]!, round.chance, material);
-      runText(round, session!, text);
+      runText(round, session!, round.chance.of(prefixes) + text);
       done += 1;
       if (block.kind !== "error") runText(round, session!, block.sql);
     }
@@ -77,10 +87,13 @@ function runBlocks(round: Round, source: Source): void {
 }
 
 /** undefined where the logon is refused: what a script creates may be missing here. */
-function sessionOf({ host, mode, sessions }: Round, words: string): TeradataConnection | undefined {
+function sessionOf({ host, mode, sessions, chance }: Round, words: string): TeradataConnection | undefined {
   const [user, password] = words.split(" ");
   try {
-    const session = sessions.get(words) ?? connect({ host, user, password, tmode: mode });
+    const known = sessions.get(words);
+    if (known !== undefined) return known;
+    const session = connect({ host, user, password, tmode: mode });
+    session.autocommit = !chance.once(6);
     sessions.set(words, session);
     return session;
   } catch {
@@ -104,6 +117,7 @@ function runText({ chance, report, note }: Round, session: TeradataConnection, s
         if (fault !== undefined) report(sql, fault);
       }
     } while (cursor.nextset());
+    if (!session.autocommit && chance.once(3)) chance.once(2) ? session.commit() : session.rollback();
   } catch (error) {
     const fault = faultOfError(error, sql);
     if (fault !== undefined) report(sql, fault);
