@@ -193,12 +193,20 @@ function quoted(character: string): string {
   return character.replace(/[\\^$.*+?()[\]{}|/-]/, "\\$&");
 }
 
-/** FNV-1a, 32 bits, over the texts with an end behind each. */
+/**
+ * The hashes of several values are multiplied and added, so that their order does not count.
+ * Source: Dieter Noeth, TeradataForum, from Teradata's training on Physical Implementation.
+ */
 function hashed(...texts: string[]): Uint8Array {
-  let hash = 0x811c9dc5;
-  for (const byte of Buffer.from(texts.map((text) => `${text}\u0000`).join("")))
-    hash = Math.imul(hash ^ byte, 0x01000193);
   const bytes = Buffer.alloc(4);
-  bytes.writeUInt32BE(hash >>> 0);
+  bytes.writeUInt32BE(
+    texts.map(hashOfOne).reduce((left, right) => Math.imul(left + 1, right + 1) - 1, 0) >>> 0,
+  );
   return new Uint8Array(bytes);
+}
+
+/** FNV-1a, 32 bits; zero for what is zero or empty. Source: Teradata manual, HASHROW, Result. */
+function hashOfOne(text: string): number {
+  if (/^0*(\.0*)?$/.test(text)) return 0;
+  return Buffer.from(text).reduce((hash, byte) => Math.imul(hash ^ byte, 0x01000193), 0x811c9dc5);
 }
