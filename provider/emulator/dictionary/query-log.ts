@@ -52,7 +52,8 @@ export const queryLog: readonly DictionaryView[] = [
   empty("QryLogSQLV", textColumns),
 ];
 
-function empty(name: string, columns: string): DictionaryView {
+/** A view without rows. @param columns `name code` or `name code NOT NULL` each, with commas between */
+export function empty(name: string, columns: string): DictionaryView {
   return view(name, "FROM (SELECT 1) WHERE 0", columns.split(",").map(columnOf));
 }
 

@@ -20,6 +20,7 @@ import {
   usersV,
 } from "./databases.ts";
 import { errorTblsV } from "./error-tables.ts";
+import { functionsV } from "./functions.ts";
 import { indicesV } from "./indices.ts";
 import { joinIndicesV } from "./join-indices.ts";
 import { legacyView } from "./legacy.ts";
@@ -77,6 +78,7 @@ const views: readonly DictionaryView[] = [
   ...old.map(legacyView),
   columnsQV,
   errorTblsV,
+  functionsV,
   joinIndicesV,
   partitioningConstraintsV,
   ...queryLog,

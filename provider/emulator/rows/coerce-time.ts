@@ -96,11 +96,16 @@ function momentReader(
   throw conversion.explicit && source !== "interval" ? failure(3532) : failure(5407);
 }
 
+/** Also 2024-02-29T12:00:00Z. Source: google/dwh-migration-tools, whose questions about the log cast such texts. */
+function readIsoTimestamp(text: string): WrittenMoment | undefined {
+  return readTimestamp(text.replace(/^(\d+-\d+-\d+)T(?=\d)/, "$1 ").replace(/(\d)Z$/, "$1+00:00"));
+}
+
 /** Codes of texts that are no time or timestamp: a public list of error texts. */
 function characterToMoment(to: ValueType): (value: StoredValue) => WrittenMoment {
   const isTime = to.type.kind === "TIME";
   const format = to.format === undefined ? undefined : dateFormat(to.format);
-  const read = format ? (text: string) => format.read(text) : isTime ? readTime : readTimestamp;
+  const read = format ? (text: string) => format.read(text) : isTime ? readTime : readIsoTimestamp;
   return (value) => {
     const moment = read((value as string).trim());
     if (moment === undefined) throw isTime ? failure(6758) : failure(6760);
