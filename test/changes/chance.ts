@@ -95,7 +95,7 @@ const isNumber = ({ type }: Column) => /INT|DECIMAL|NUMBER/.test(type);
 
 /** The table that stands. */
 export function tableOf({ table, columns }: Pick<Case, "table" | "columns">): TableDefinition {
-  const [kind = 0, index = 0, unique = 0, check = 0, at = 0] = table;
+  const [kind = 0, index = 0, unique = 0, check = 0, at = 0, , , ranges = 0] = table;
   const all = [key, ...columns.slice(0, names.length).map((each, n) => columnOf(names[n]!, each))];
   const candidate = pick(all, at);
   const uniques = odds(unique, 30) && isKeyable(candidate) && candidate.nullable === false;
@@ -112,10 +112,15 @@ export function tableOf({ table, columns }: Pick<Case, "table" | "columns">): Ta
     ...(odds(kind, 25) && primaryIndex !== "NONE" && { kind: "SET" as const }),
     columns: all,
     primaryIndex,
+    ...(odds(ranges, 20) && primaryIndex !== "NONE" && { partitionBy: [rangesTo(ranges, true)] }),
     ...(uniques && !isTaken && { uniques: [{ name: "k1", columns: [candidate.name] }] }),
     ...(odds(check, 30) && { checks: [{ name: "c1", condition: conditionOn(pick(checked, check)) }] }),
   };
 }
+
+/** A few ranges of `id`, with or without a place for what lies outside. */
+const rangesTo = (most: number, isOpen: boolean) =>
+  `RANGE_N(id BETWEEN 0 AND ${2 + (most % 5)} EACH 1${isOpen ? ", NO RANGE OR UNKNOWN" : ""})`;
 
 /** A condition whose truth a test finds out by itself. */
 const conditionOn = ({ name }: Column) => `${quoteName(name)} < 200`;
@@ -145,7 +150,8 @@ export function indexesOf({ table, columns }: Case): readonly string[] {
 export function declaredOf(each: Case): TableDefinition {
   const standing = tableOf(each);
   if (each.other) return { ...tableOf({ table: each.edits[0]!, columns: each.other }), name: standing.name };
-  return each.edits.reduce(edited, standing);
+  const { partitionBy = [], ...table } = each.edits.reduce(edited, standing);
+  return partitionBy.length > 0 ? { ...table, partitionBy } : table;
 }
 
 type Edit = (table: TableDefinition, at: number, numbers: readonly number[]) => TableDefinition;
@@ -198,6 +204,10 @@ const edits: readonly Edit[] = [
         ? []
         : [{ name: "c2", condition: conditionOn(table.columns[at]!) }],
   }),
+  (table, _, [most = 0, open = 0]) =>
+    table.columns.some(({ name }) => name === "id")
+      ? { ...table, partitionBy: odds(open, 70) ? [rangesTo(most, odds(open, 35))] : [] }
+      : table,
   (table) => ({ ...table, options: { fallback: false } }),
   (table) => ({ ...table, comment: "What it is" }),
   (table) => ({ ...table, name: "t2", previousName: "t" }),
@@ -232,13 +242,14 @@ function addColumn(table: TableDefinition, at: number, numbers: readonly number[
 function dropColumn(table: TableDefinition, at: number): TableDefinition {
   if (table.columns.length === 1) return table;
   const { name } = table.columns[at]!;
-  const { uniques = [], checks = [], primaryIndex, ...rest } = table;
+  const { uniques = [], checks = [], primaryIndex, partitionBy = [], ...rest } = table;
   const names = (columns: readonly string[]) => columns.includes(name);
   const isIndex = typeof primaryIndex === "object" && names(primaryIndex.columns);
   const columns = table.columns.toSpliced(at, 1);
   return {
     ...rest,
     columns,
+    partitionBy: name === "id" ? [] : partitionBy,
     uniques: uniques.filter((each) => !names(each.columns)),
     checks: checks.filter(({ condition }) => !condition.startsWith(`${quoteName(name)} `)),
     primaryIndex: isIndex
@@ -253,9 +264,10 @@ function renameColumn(table: TableDefinition, at: number): TableDefinition {
   if (renamedFrom !== undefined || name.startsWith("new")) return table;
   const next = `renamed ${name}`;
   const now = (columns: readonly string[]) => columns.map((each) => (each === name ? next : each));
-  const { uniques, checks, primaryIndex } = table;
+  const { uniques, checks, primaryIndex, partitionBy = [] } = table;
   return {
     ...change(table, at, { name: next, renamedFrom: name }),
+    partitionBy: name === "id" ? [] : partitionBy,
     ...(uniques && { uniques: uniques.map((each) => ({ ...each, columns: now(each.columns) })) }),
     ...(checks && {
       checks: checks.map((each) => ({

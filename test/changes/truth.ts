@@ -71,7 +71,8 @@ function countOf(
       [...String(value)].some((character) => character > "\u00ff"),
     ) ??
     shared(words, standing, declared, allowed) ??
-    refused(words, standing, declared)
+    refused(words, standing, declared) ??
+    unplaced(words, standing, declared)
   );
 }
 
@@ -156,4 +157,14 @@ function refused(words: string, standing: Standing, declared: TableDefinition): 
   const column = declared.columns.find((each) => sameName(each.name, name))!;
   const values = standing.rows.map((row) => valueThen(row, column, standing, []));
   return values.filter((value) => value !== "null" && Number(value) >= 200).length;
+}
+
+/** Ranges are those of `id`. */
+function unplaced(words: string, standing: Standing, declared: TableDefinition): number | undefined {
+  const [, most] = /BETWEEN 0 AND (\d+) /.exec(declared.partitionBy?.[0] ?? "") ?? [];
+  if (most === undefined || !/^that no partition would take/.test(words)) return undefined;
+  const column = declared.columns.find(({ name }) => name === "id")!;
+  const values = standing.rows.map((row) => valueThen(row, column, standing, []));
+  return values.filter((value) => value === "null" || Number(value) < 0 || Number(value) > Number(most))
+    .length;
 }

@@ -50,8 +50,7 @@ function uniqueKeys({ declared, actual, indexes }: Situation): readonly (readonl
 /** The value that a row has then, as others compare it. */
 export function valueThen(kept: KeptColumn): string {
   const { column, source } = kept;
-  if (column.caseSpecific === undefined || source.caseSpecific === undefined) return copied(kept);
-  if (column.caseSpecific === source.caseSpecific) return copied(kept);
+  if (column.caseSpecific === undefined || column.caseSpecific === source.caseSpecific) return copied(kept);
   return `${copied(kept)} (${column.caseSpecific ? "CASESPECIFIC" : "NOT CASESPECIFIC"})`;
 }
 
