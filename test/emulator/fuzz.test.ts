@@ -46,26 +46,33 @@ async function run(number: number): Promise<readonly Finding[]> {
     const { findings, isDone } = await reportOf(child);
     const [code, signal] = (await ending) as [number | null, string | null];
     if (isDone && code === 0) return findings;
-    const [, round = "?", source = "", sql = ""] = /^(\S+) (\S+) (.*)$/s.exec(statement(current)) ?? [];
+    const [, round = "?", source = "", sql = ""] = /^(\S+) (\S+) (.*)$/s.exec(watch.last()) ?? [];
     const fault = `the process ended or hung here (exit ${code}, ${signal ?? "no signal"})`;
     return [...findings, { round: Number(round), source, mode: "", sql, fault }];
   } finally {
-    clearInterval(watch);
+    clearInterval(watch.timer);
     child.kill("SIGKILL");
     rmSync(folder, { recursive: true });
   }
 }
 
+interface Watch {
+  readonly timer: NodeJS.Timeout;
+  /** The last statement that was seen: the file is empty while it is written. */
+  readonly last: () => string;
+}
+
 /** Kills the process when the statement that it runs has been the same for too long. */
-function watched(child: ChildProcess, current: string): NodeJS.Timeout {
+function watched(child: ChildProcess, current: string): Watch {
   let last = "";
   let since = Date.now();
-  return setInterval(() => {
-    const now = statement(current);
+  const timer = setInterval(() => {
+    const now = statement(current) || last;
     if (now !== last) since = Date.now();
     last = now;
     if (Date.now() - since > patience) child.kill("SIGKILL");
   }, 1000);
+  return { timer, last: () => statement(current) || last };
 }
 
 function statement(current: string): string {
