@@ -86,7 +86,7 @@ function refuseOther<D extends object>(kind: Kind<D>, shown: D | undefined, actu
       )
     : [" it is gone."];
   throw new Error(
-    `${kind.name} ${kind.nameOf(shown)} has changed since the preview:${how.join("")}\nNothing was done. Look at a new preview first.`,
+    `${kind.name} ${kind.nameOf(shown)} has changed since the preview:${how.join("")}\nNothing was done to it. Look at a new preview first.`,
   );
 }
 

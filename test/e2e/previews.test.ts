@@ -111,6 +111,23 @@ describe("previews", () => {
     ]);
   });
 
+  it("of what somebody else changes before the update: it stops before its first statement", async () => {
+    const [, , ...rest] = longer.tables.note.columns;
+    const wider = { ...longer.tables.note, columns: [id, { ...body, type: "VARCHAR(250)" }, ...rest] };
+    const more = { "tables:meanwhile": "ALTER TABLE demo_user.memo ADD extra INTEGER" };
+    stack.configure(configuration({ ...longer, tables: { note: wider } }, more));
+    const { code, problems } = await stack.run("up", "--skip-preview=false");
+    expect(code).not.to.equal(0);
+    expect(problems).to.include(
+      [
+        "note: table demo_user.memo has changed since the preview:",
+        "  columns.extra was no such column, and is INTEGER",
+        "Nothing was done to it. Look at a new preview first.",
+      ].join("\n"),
+    );
+    await stack.query("ALTER TABLE demo_user.memo DROP extra");
+  });
+
   it("without a server are made from the state, say so once, and mark each plan", async () => {
     const server = {
       "teradata:host": "127.0.0.1",
