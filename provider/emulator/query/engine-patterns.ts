@@ -1,22 +1,24 @@
 /** The engine's functions of regular expressions and of tokens. */
 import { notSupported } from "../errors.ts";
 import type { EngineFunction } from "./engine.ts";
+import { inTime } from "./pattern-time.ts";
 
 export const patternFunctions: Readonly<Record<string, EngineFunction>> = {
-  td_regexp_substr: (...values: RegexpValues) => found(values)?.[0] ?? null,
+  td_regexp_substr: (...values: RegexpValues) => inTime(values[1], () => found(values)?.[0] ?? null),
   td_regexp_instr: (text: string, pattern: string, ...rest: InstrValues) => {
     const [start, occurrence, behind, options] = rest;
-    const match = found([text, pattern, start, occurrence, options]);
+    const match = inTime(pattern, () => found([text, pattern, start, occurrence, options]));
     if (match === undefined) return 0n;
     return BigInt(match.index + 1 + (behind === 1n ? match[0].length : 0));
   },
   td_regexp_similar: (text: string, pattern: string, options: string) =>
-    expression(`^(?:${translated(pattern)})$`, options, "").test(text) ? 1n : 0n,
-  td_regexp_replace: replaced,
+    inTime(pattern, () => expression(`^(?:${translated(pattern)})$`, options, "").test(text)) ? 1n : 0n,
+  td_regexp_replace: (...values: ReplaceValues) => inTime(values[1], () => replaced(...values)),
   td_strtok: token,
 };
 
 type RegexpValues = [text: string, pattern: string, start: bigint, occurrence: bigint, options: string];
+type ReplaceValues = Parameters<typeof replaced>;
 type InstrValues = [start: bigint, occurrence: bigint, behind: bigint, options: string];
 
 /** The match that is asked for, its place counted in the whole text. */
