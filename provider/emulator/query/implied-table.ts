@@ -1,5 +1,5 @@
 /** A table that a column's name brings into a query without standing in FROM. */
-import type { Select } from "../../language/ast.ts";
+import type { Position, TableReference } from "../../language/ast.ts";
 import { NotSupported, notSupported } from "../errors.ts";
 
 /** Raised where the table is not yet there; a SELECT that catches it takes the table in. */
@@ -13,21 +13,32 @@ export class ImpliedTable extends NotSupported {
   }
 }
 
+/** A SELECT, or a DELETE. */
+interface Reading {
+  readonly from: readonly TableReference[];
+  readonly at: Position;
+}
+
 /**
- * Compiles a SELECT, with the tables that it implies behind those of its FROM, joined without a condition. That the
+ * Compiles a statement, with the tables that it implies behind those of its FROM, joined without a condition. That the
  * innermost SELECT takes them in is unproved.
- * Source: teradatasqlalchemy as teradataml uses it, which leaves out FROM; Teradata manual, SELECT, FROM Clause.
+ * Source: teradatasqlalchemy as teradataml uses it, which leaves out FROM; dbt-teradata 1.12, whose DELETE names the
+ * table of new rows in WHERE alone; Teradata manual, SELECT, FROM Clause.
  */
-export function withImplied<Result>(select: Select, compile: (select: Select) => Result): Result {
+export function withImplied<Statement extends Reading, Result>(
+  statement: Statement,
+  compile: (statement: Statement) => Result,
+): Result {
   try {
-    return compile(select);
+    return compile(statement);
   } catch (error) {
     if (!(error instanceof ImpliedTable)) throw error;
     const { database, table } = error;
-    const name = { database, name: table, at: select.at };
-    return withImplied(
-      { ...select, from: [...select.from, { kind: "table", name, at: select.at }] },
-      compile,
-    );
+    const implied: TableReference = {
+      kind: "table",
+      name: { database, name: table, at: statement.at },
+      at: statement.at,
+    };
+    return withImplied({ ...statement, from: [...statement.from, implied] }, compile);
   }
 }

@@ -44,12 +44,22 @@ function valueItem(compilation: Compilation, selected: ValueItem, scope: Scope):
   const alias = selected.alias ?? namedBy(selected.value);
   if (alias !== undefined) return item({ ...value, title: titleOf(selected.value, value) }, alias, true);
   // Source: teradatasqlalchemy, which reads TableName from the rows of SELECT tablename FROM DBC.tablesV.
-  if (selected.value.kind === "column") return item(value, value.name ?? selected.value.name, false);
+  const column = underAttributes(selected.value);
+  if (column.kind === "column") return item(value, value.name ?? column.name, false);
   return item(
     { ...value, title: value.title ?? expressionTitle(selected.value, selected.text, value.name) },
     undefined,
     false,
   );
+}
+
+/**
+ * A column with attributes in parentheses behind it keeps its name.
+ * Source: the views of Pibbers/jaffle_shop_teradata, `first_name (VARCHAR(1000))`.
+ */
+function underAttributes(expression: Expression): Expression {
+  const isTeradata = expression.kind === "cast" && expression.form === "TERADATA";
+  return isTeradata ? underAttributes(expression.value) : expression;
 }
 
 /** A title written in the statement stays, a column's own goes where it is renamed. */

@@ -2,6 +2,7 @@
 import type { Delete } from "../../language/ast.ts";
 import type { TableObject } from "../catalog.ts";
 import { newCompilation } from "../query/compilation.ts";
+import { withImplied } from "../query/implied-table.ts";
 import { queryRows } from "../query/run.ts";
 import { requireNeededOn } from "../rights.ts";
 import type { Outcome, Session } from "../session.ts";
@@ -22,7 +23,7 @@ export function runDelete(
   parameters: readonly (readonly BoundValue[])[],
 ): Outcome {
   let count = 0;
-  for (const row of parameters) count += deleteOnce(session, statement, row);
+  for (const row of parameters) count += withImplied(statement, (whole) => deleteOnce(session, whole, row));
   return { activity: "Delete", count };
 }
 
