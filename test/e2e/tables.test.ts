@@ -84,15 +84,16 @@ describe("tables", () => {
     expect(await rows(first)).to.deep.equal([[1, "kept"]]);
   });
 
-  it("that are declared otherwise than before: the preview refuses, and nothing is dropped", async () => {
+  it("that are declared too narrow for their rows: the preview refuses, and nothing is cut or dropped", async () => {
     const stack = await stackOf({ note });
     await succeed(stack, "up");
-    await stack.query(insert);
+    const long = "x".repeat(51);
+    await stack.query(`INSERT INTO demo_user.note (id, body) VALUES (1, '${long}')`);
     stack.configure({ "tables:tables": { note: otherNote }, "teradata:database": "demo_user" });
     const { code, problems } = await stack.run("preview");
     expect(code).not.to.equal(0);
-    expect(problems.join()).to.include("columns").and.include("VARCHAR(50)");
-    expect(await rows(stack)).to.deep.equal([[1, "kept"]]);
+    expect(problems.join()).to.include("columns").and.include("VARCHAR(50)").and.include("(id = 1)");
+    expect(await rows(stack)).to.deep.equal([[1, long]]);
   });
 
   it("that are declared by two resources are refused", async () => {
