@@ -79,14 +79,18 @@ async function preview(environment: NodeJS.ProcessEnv): Promise<number> {
   return changesIn(planned).length;
 }
 
-/** What is created, a command shows; the SQL of a change is shown here, before it is run. */
+/** The SQL would be pages: it is told how to see it, and of each change what is done. */
 function showChanges(planned: EngineRun): void {
   const changes = changesIn(planned);
   if (changes.some(({ operation }) => operation === "create"))
     tell("npm run sql shows the statements that create it.");
-  if (!changes.some(({ operation }) => operation === "update")) return;
-  const said = planned.messages.filter((message) => !/^.* is made$/m.test(message));
-  for (const line of said.flatMap((message) => message.split("\n"))) tell(line);
+  const changed = changes.filter(({ operation }) => operation === "update");
+  for (const { name } of changed) {
+    const said = planned.messages.find((message) => message.startsWith(`${name}: `));
+    if (said) tell(`  ${said.slice(name.length + 2).split("\n")[0]}`);
+  }
+  if (changed.length > 0)
+    tell("npm run pulumi -- preview --stack local shows the statements of a change beforehand.");
 }
 
 async function deploy(environment: NodeJS.ProcessEnv, planned: number): Promise<void> {
