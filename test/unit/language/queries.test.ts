@@ -229,10 +229,7 @@ describe("INSERT, UPDATE and DELETE", () => {
     ["TRUNCATE TABLE t", "3706"],
     ["MERGE INTO t USING u ON t.a = u.a", "3707 Syntax error, expected something like a 'WHEN' keyword"],
     ["MERGE INTO t USING u WHEN MATCHED THEN DELETE", "3707"],
-    [
-      "MERGE INTO t USING u ON t.a = u.a WHEN MATCHED THEN DELETE WHEN MATCHED THEN UPDATE SET b = 1",
-      "3706",
-    ],
+    ["MERGE INTO t USING u ON t.a = u.a WHEN MATCHED THEN DELETE WHEN MATCHED THEN UPDATE SET b = 1", "3706"],
     ["MERGE INTO t USING u ON t.a = u.a WHEN MATCHED THEN DELETE LOGGING ERRORS", "unsupported: LOGGING"],
     ["UPDATE t SET a = 1 WHERE b = 2 ELSE DELETE t", "3707"],
     ["INSERT INTO t JSON '{}'", "unsupported: INSERT ... JSON"],
