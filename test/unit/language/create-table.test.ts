@@ -49,6 +49,13 @@ describe("CREATE TABLE: options", () => {
     ["NO BEFORE JOURNAL", [{ kind: "beforeJournal", mode: "NO" }]],
     ["DUAL BEFORE JOURNAL", [{ kind: "beforeJournal", mode: "DUAL" }]],
     ["BEFORE JOURNAL", [{ kind: "beforeJournal", mode: "SINGLE" }]],
+    [
+      "DUAL JOURNAL",
+      [
+        { kind: "beforeJournal", mode: "DUAL" },
+        { kind: "afterJournal", mode: "DUAL" },
+      ],
+    ],
     ["NOT LOCAL AFTER JOURNAL", [{ kind: "afterJournal", mode: "NOT LOCAL" }]],
     ["LOCAL AFTER JOURNAL", [{ kind: "afterJournal", mode: "LOCAL" }]],
     ["WITH JOURNAL TABLE = db.j", [{ kind: "journalTable", table: { database: "db", name: "j" } }]],
@@ -99,7 +106,6 @@ describe("CREATE TABLE: options", () => {
     ["CREATE TABLE t, LOCAL BEFORE JOURNAL (a INTEGER)", "3707"],
     ["CREATE TABLE t, CHECKSUM = 1 (a INTEGER)", "3706"],
     ["CREATE TABLE t, BLOCKCOMPRESSION = SOMETIMES (a INTEGER)", "3707"],
-    ["CREATE TABLE t, JOURNAL (a INTEGER)", "unsupported: JOURNAL without BEFORE or AFTER"],
     ["CREATE TABLE t, QUEUE (a TIMESTAMP(6))", "unsupported: a queue table"],
     ["CREATE TABLE t (a INTEGER) ENGINE=InnoDB", "3706"],
   ]);
