@@ -54,12 +54,23 @@ export function wholeNumber(
   return report(`${given.name} is "${given.value}"; it must be a whole number from ${least} to ${most}.`);
 }
 
-/** Any of the words, whatever their case, with commas between them; none where nothing was given. */
+/** Any of the words, whatever their case, with commas between them or as a list; none where nothing was given. */
 export function severalOf<Word extends string>(
   given: Given | undefined,
   words: readonly Word[],
   report: Report,
 ): readonly Word[] {
-  const parts = given?.value.split(",").filter((part) => part.trim() !== "") ?? [];
+  const parts = partsOf(given?.value ?? "").filter((part) => part.trim() !== "");
   return parts.flatMap((value) => oneOf({ value: value.trim(), name: given!.name }, words, report) ?? []);
+}
+
+/** A list of the stack's configuration arrives as JSON. */
+function partsOf(value: string): readonly string[] {
+  if (!value.trim().startsWith("[")) return value.split(",");
+  try {
+    const list: unknown = JSON.parse(value);
+    return Array.isArray(list) ? list.map(String) : [value];
+  } catch {
+    return [value];
+  }
 }

@@ -98,6 +98,13 @@ describe("the settings", () => {
     expect(plain(settings(all))).to.deep.equal(allRead);
   });
 
+  it("risks as a list of the configuration, which Pulumi hands over as JSON", () => {
+    const { allow } = settings({ ...all, allow: '["cutValues","dropColumn"]' });
+    expect(allow).to.deep.equal(["cutValues", "dropColumn"]);
+    expect(settings({ ...all, allow: "[]" }).allow).to.deep.equal([]);
+    expect(() => settings({ ...all, allow: '["dropColum"]' })).to.throw('teradata:allow is "dropColum"');
+  });
+
   it("all of them from the environment", () => {
     const variable = (key: string) =>
       `TERADATA_${key.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
