@@ -35,6 +35,18 @@ export async function readUnfinished(
 }
 
 /**
+ * What was begun with any object of the database.
+ * @throws JournalError where the journal is not ours or can't be read
+ */
+export async function readAllUnfinished(database: string, session: Session): Promise<readonly Unfinished[]> {
+  const query = `SELECT EntryKey, LineText FROM ${journalTable(database)} WHERE EntryKey LIKE 'OBJECT %' ORDER BY EntryKey, LineNumber`;
+  const entries = Map.groupBy(await overJournal(database, session, query), ([key]) => String(key));
+  return [...entries].map(([key, lines]) =>
+    parsed(lines.map(([, line]) => line).join(""), database, key.replace("OBJECT ", "")),
+  );
+}
+
+/**
  * Notes what is begun, in place of what was noted of the object before. Makes the journal where there is none.
  * @throws JournalError, TeradataError, UnreachableError
  */

@@ -1,8 +1,10 @@
 /** Makes an object as it is declared, finishing first what an earlier run began, and reads it back. */
+
+import { sameName } from "../language/names.ts";
 import type { Continuation, Kind, Planned } from "../objects/kind.ts";
 import { apply, type Hold } from "../plan/apply.ts";
 import { carryOut, type Note } from "../plan/carry-out.ts";
-import { clearUnfinished, readUnfinished, type Unfinished } from "../plan/journal.ts";
+import { clearUnfinished, readAllUnfinished, readUnfinished, type Unfinished } from "../plan/journal.ts";
 import type { Leases } from "../plan/lease.ts";
 import type { Plan, Step } from "../plan/plan.ts";
 import { ProofError } from "../plan/proof.ts";
@@ -60,6 +62,7 @@ async function bringUnder<D extends object>(job: Job<D>): Promise<boolean> {
   const actual = await find(kind, wanted, session);
   const plan = planned(await planFor(kind, wanted, actual, session));
   if (plan.steps.length > 0 && left === undefined) refuseOther(kind, shown, actual);
+  if (plan.answer === "create" && hold.hasJournal) await refuseHidden(job);
   const whole = withRest(plan, rest?.last ?? []);
   if (needsLease(whole) && !hold.hasJournal) return false;
   if (whole.steps.length > 0) await run(job, whole, left !== undefined);
@@ -87,6 +90,16 @@ function refuseOther<D extends object>(kind: Kind<D>, shown: D | undefined, actu
     : [" it is gone."];
   throw new Error(
     `${kind.name} ${kind.nameOf(shown)} has changed since the preview:${how.join("")}\nNothing was done to it. Look at a new preview first.`,
+  );
+}
+
+/** A table that stands under no name, because it is on its way to another one, must not be made anew. */
+async function refuseHidden<D extends object>({ kind, wanted, place, session }: Job<D>): Promise<void> {
+  const all = await readAllUnfinished(place.database, session);
+  const other = all.find(({ names }) => names?.table !== undefined && sameName(names.table, place.object));
+  if (other === undefined || sameName(other.object, place.object)) return;
+  throw new Error(
+    `${kind.name} ${kind.nameOf(wanted.declared)} is missing because an earlier run is on the way of making it ${place.database}.${other.object}, and did not finish. Its rows are there. Nothing was done: declare ${other.object} with previousName ${JSON.stringify(place.object)} again and run \`pulumi up\`; afterwards it can get its name back in the same way.`,
   );
 }
 

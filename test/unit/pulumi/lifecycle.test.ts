@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { connect } from "pulumi-teradata/emulator";
+import { connect, injectFaults } from "pulumi-teradata/emulator";
 import { row, secondaryIndex, table } from "pulumi-teradata/provider";
 
 type Inputs = Record<string, unknown>;
@@ -162,6 +162,25 @@ describe("the lifecycle of a resource", () => {
           "Declare it as it stands; once the stack has adopted it, change the declaration.",
         ].join("\n"),
       );
+    });
+
+    it("makes no empty table in place of one that stands half way to another name", async () => {
+      await table.create(orders);
+      byHand("INSERT INTO orders VALUES (1, 'kept')");
+      const [, note] = orders.columns as Inputs[];
+      const purchases = {
+        ...orders,
+        name: "purchases",
+        previousName: "orders",
+        columns: [{ name: "id", type: "BIGINT", nullable: false }, note],
+      };
+      const faults = injectFaults("lose connection before 'RENAME TABLE' 2");
+      await refusal(table.update("demo_user.orders", orders, purchases)).finally(() => faults.remove());
+      expect(await refusal(table.create(orders)))
+        .to.match(/^table demo_user\.orders is missing because an earlier run is on the way/)
+        .and.include('declare purchases with previousName "orders" again');
+      await table.update("demo_user.orders", orders, purchases);
+      expect(byHand("SELECT note FROM purchases")).to.deep.equal([["kept"]]);
     });
 
     it("finishes a table whose creation was interrupted before its comments", async () => {
