@@ -8,6 +8,7 @@ import { release } from "./release.ts";
 import type { Mode, Session } from "./session.ts";
 import type { Store, StoredValue } from "./store.ts";
 import { timestampOf } from "./time.ts";
+import { zoneOf } from "./time-zone.ts";
 
 export interface Logon {
   readonly user: string;
@@ -37,6 +38,8 @@ export function openSession(store: Store, logon: Logon): Session {
     database: databaseOf(store, logon.database) ?? user.default_database ?? user.name,
     mode: logon.mode,
     characterSet: user.character_set,
+    zone: zoneOfUser(store, user.name),
+    dateForm: user.date_form?.toUpperCase() === "ANSIDATE" ? "ANSIDate" : "IntegerDate",
     queryBand: "",
     logonTime: new Date(),
     spaceNoted: new Map(),
@@ -54,6 +57,7 @@ interface UserRow {
   readonly character_set: Session["characterSet"];
   readonly default_role: string | null;
   readonly profile: string | null;
+  readonly date_form: string | null;
 }
 
 /** What the user's profile sets comes before what the user sets. Source: Teradata manual, Default Values for the CREATE PROFILE Statement. */
@@ -74,12 +78,21 @@ function withProfile(store: Store, user: UserRow): UserRow {
 function userOf(store: Store, { user, password }: Logon): UserRow {
   const row = store.row<UserRow>(
     `SELECT name, account, password, default_database, character_set, settings ->> '$."DEFAULT ROLE"' AS default_role,
-       settings ->> '$.PROFILE' AS profile
+       settings ->> '$.PROFILE' AS profile, settings ->> '$.DATEFORM' AS date_form
      FROM databases WHERE kind = 'U' AND name_key = ?`,
     nameKey(user),
   );
   if (row === undefined || !isPassword(password, row.password)) throw failure(8017);
   return row;
+}
+
+/** The time zone of a user's sessions, which is the system's where the user has none. */
+export function zoneOfUser(store: Store, user: string): number {
+  const row = store.row<{ zone: string | null }>(
+    `SELECT settings ->> '$."TIME ZONE"' AS zone FROM databases WHERE name_key = ?`,
+    nameKey(user),
+  );
+  return zoneOf(row?.zone ?? "LOCAL");
 }
 
 /** A default role counts as long as the user has it. Source: Teradata manual, MODIFY USER, DEFAULT ROLE. */

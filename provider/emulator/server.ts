@@ -67,7 +67,7 @@ export class Server {
    * @throws TeradataFailure, NotSupported, StoreBusy
    */
   prepare(text: string, rows: BoundRows = [[]]): readonly Outcome[] {
-    const { store, catalog, database, queryBand, role } = this.session;
+    const { store, catalog, database, queryBand, role, zone, dateForm } = this.session;
     const before = this.#transaction.state;
     const hasWritten = store.inTransaction;
     const forgetTables = catalog.temporary.mark();
@@ -77,7 +77,7 @@ export class Server {
       if (!hasWritten) store.rollback();
       forgetTables();
       this.#transaction.restore(before);
-      Object.assign(this.session, { database, queryBand, role });
+      Object.assign(this.session, { database, queryBand, role, zone, dateForm });
       return outcomes;
     }, text);
   }

@@ -6,6 +6,9 @@ import type { Store, StoredRow } from "./store.ts";
 /** The transaction mode decides SET or MULTISET, case-specificity of columns and literals, truncation. */
 export type Mode = "TERA" | "ANSI";
 
+/** IntegerDate is YY/MM/DD, ANSIDate YYYY-MM-DD. Source: Teradata manual, Hierarchy of Date Formats. */
+export type DateForm = "IntegerDate" | "ANSIDate";
+
 /** The conditions of views, over the columns of the table behind them. */
 export interface ViewChecks {
   /** The conditions of the views behind must hold too. */
@@ -32,6 +35,10 @@ export interface Session {
   actingFor?: string | undefined;
   /** What the rows must keep that are put into a table through a view WITH CHECK OPTION. */
   viewChecks?: ViewChecks | undefined;
+  /** The time zone, in minutes east of UTC. */
+  zone: number;
+  /** The format of the dates that have none of their own. */
+  dateForm: DateForm;
   /** SR where nothing else was set. */
   isolation?: "SR" | "RU" | undefined;
   /** Does an INSERT tell the rows that it has put in? */

@@ -41,7 +41,7 @@ export function defineColumn(column: ColumnDefinition, id: number, session: Sess
     caseSpecific: isCaseSpecific(column, type, session),
     uppercase: attribute(column, "uppercase") !== undefined,
     title: titleOf(column),
-    format: formatOf(column, type),
+    format: formatOf(column, type) ?? formatOfSession(type, session),
     compress: compressOf(column, type),
     identity: identityOf(column, type),
     comment: undefined,
@@ -97,6 +97,11 @@ export function formatOf(column: ColumnDefinition, type: DataType): string | und
   if ((isMoment || isNumeric(type)) && foreign.test(format)) throw failure(3617, format);
   if (isMoment) dateFormat(format);
   return format;
+}
+
+/** Source: Teradata manual, The DateForm Setting: it is that of the dates in new tables. */
+function formatOfSession({ kind }: DataType, { dateForm }: Session): string | undefined {
+  return kind === "DATE" && dateForm === "ANSIDate" ? "YYYY-MM-DD" : undefined;
 }
 
 /** Source of the length: Teradata manual, System Limits. */

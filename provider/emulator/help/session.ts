@@ -1,5 +1,6 @@
 /** HELP SESSION: one row about the session. */
 import type { Outcome, Session } from "../session.ts";
+import { shownZone } from "../time-zone.ts";
 import { code, number, report, text } from "./report.ts";
 
 /** Source of the names: Teradata manual, HELP SESSION; a server tells more, and their order is unproved. */
@@ -14,10 +15,12 @@ export function helpSession(session: Session): Outcome {
       text("Collation", 30, () => "ASCII"),
       text("Character Set", 30, () => "UTF8"),
       text("Transaction Semantics", 30, ({ mode }) => (mode === "ANSI" ? "ANSI" : "Teradata")),
-      text("Current DateForm", 30, () => "IntegerDate"),
-      text("Session Time Zone", 30, () => "00:00"),
+      text("Current DateForm", 30, ({ dateForm }) => dateForm),
+      text("Session Time Zone", 30, ({ zone }) => shownZone(zone)),
       text("Default Character Type", 30, ({ characterSet }) => characterSet),
-      text("Default Date Format", 30, () => "YY/MM/DD"),
+      text("Default Date Format", 30, ({ dateForm }) =>
+        dateForm === "ANSIDate" ? "YYYY-MM-DD" : "YY/MM/DD",
+      ),
       text("Radix Separator", 10, () => "."),
       text("Group Separator", 10, () => ","),
       text("Current Role", 128, () => null),

@@ -38,10 +38,16 @@ export function comparable(
     throw notSupported("comparing large objects");
   const families = [familyOf(left.of.type), familyOf(right.of.type)] as const;
   if (families[0] !== families[1]) return comparedAcross(compilation, left, right, forEquality, families);
-  return comparedAlike(left, right, forEquality, families[0]);
+  return comparedAlike(compilation, left, right, forEquality, families[0]);
 }
 
-function comparedAlike(left: SqlValue, right: SqlValue, forEquality: boolean, family: Family): Comparable {
+function comparedAlike(
+  compilation: Compilation,
+  left: SqlValue,
+  right: SqlValue,
+  forEquality: boolean,
+  family: Family,
+): Comparable {
   switch (family) {
     case "character":
       return textPair(left, right);
@@ -49,7 +55,7 @@ function comparedAlike(left: SqlValue, right: SqlValue, forEquality: boolean, fa
       return decimalPair(left, right, forEquality);
     case "time":
     case "timestamp":
-      return instantPair(left, right);
+      return instantPair(compilation, left, right);
     case "interval":
       return intervalPair(left, right);
     case "byte":
@@ -87,12 +93,15 @@ function real(value: SqlValue): string {
   return familyOf(value.of.type) === "integer" ? value.sql : `CAST(${value.sql} AS REAL)`;
 }
 
-function instantPair(left: SqlValue, right: SqlValue): Comparable {
+function instantPair({ session }: Compilation, left: SqlValue, right: SqlValue): Comparable {
   const [a, b] = [left.of.type, right.of.type];
   const sameForm = secondsPrecision(a) === secondsPrecision(b) && !hasTimeZone(a) && !hasTimeZone(b);
   return sameForm
     ? direct(left, right)
-    : { left: `td_instant(${left.sql})`, right: `td_instant(${right.sql})` };
+    : {
+        left: `td_instant(${left.sql}, ${session.zone})`,
+        right: `td_instant(${right.sql}, ${session.zone})`,
+      };
 }
 
 function intervalPair(left: SqlValue, right: SqlValue): Comparable {

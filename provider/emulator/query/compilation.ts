@@ -27,19 +27,27 @@ export interface Compilation {
 
 export function newCompilation(session: Session, parameters: readonly BoundValue[] = []): Compilation {
   let names = 0;
-  const { mode } = session;
+  const around = surroundings(session);
   return {
     session,
     database: session.database,
     owner: undefined,
     parameters,
     bindings: [],
-    implicit: { mode, explicit: false },
-    explicit: { mode, explicit: true },
+    implicit: { ...around, explicit: false },
+    explicit: { ...around, explicit: true },
     fresh: (letter) => {
       names += 1;
       return `${letter}${names}`;
     },
+  };
+}
+
+function surroundings({ mode, zone, dateForm }: Session): Omit<Conversion, "explicit"> {
+  return {
+    mode,
+    ...(zone === 0 ? {} : { zone }),
+    ...(dateForm === "ANSIDate" ? { dateFormat: "YYYY-MM-DD" } : {}),
   };
 }
 

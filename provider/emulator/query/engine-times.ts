@@ -82,10 +82,10 @@ function plusMicros(text: string, micros: bigint, precision: bigint): string {
   return timestampText({ ...moment, ...moved }, Number(precision));
 }
 
-/** A text that orders times and timestamps of any precision and zone by the instant. */
-function instant(text: string): string {
+/** A text that orders times and timestamps of any precision and zone by the instant; those without one are in `local`. */
+function instant(text: string, local = 0n): string {
   const moment = momentOf(text);
-  const utc = inZone(moment, 0);
+  const utc = inZone(moment, 0, Number(local));
   return text[2] === ":"
     ? timeText({ ...utc, zone: undefined }, 6)
     : timestampText({ ...utc, zone: undefined }, 6);
@@ -107,9 +107,10 @@ function intervalType(text: string): IntervalType {
  * Source: Teradata manual, ANSI DateTime and Interval Expressions; of the years the tests of dbt-teradata 1.12; that what
  * is cut does not round is unproved.
  */
-function difference(left: string, right: string, type: string): string {
+function difference(left: string, right: string, type: string, local = 0n): string {
   const into = intervalType(type);
-  const [a, b] = [inZone(momentOf(left), 0), inZone(momentOf(right), 0)];
+  const zone = Number(local);
+  const [a, b] = [inZone(momentOf(left), 0, zone), inZone(momentOf(right), 0, zone)];
   if (!countsMonths(into.from)) {
     const days = BigInt(a.days - b.days) * BigInt(microsPerDay);
     return intervalIn(days + BigInt(a.micros - b.micros), into);

@@ -7,6 +7,7 @@ import { nameKey } from "../names.ts";
 import { written } from "../resolve.ts";
 import type { Session } from "../session.ts";
 import { absentDatabase } from "../system-databases.ts";
+import { requireZoned, systemZone } from "../time-zone.ts";
 import type { Compilation } from "./compilation.ts";
 import { condition } from "./condition.ts";
 import { keyedFrom } from "./join-keys.ts";
@@ -108,8 +109,12 @@ function relationItem(compilation: Compilation, reference: Table, joined: Readon
   const names = { alias: own, name: alias ?? name.name, database: alias ? undefined : database.name, shown };
   const relation = session.catalog.relation(database.name, name.name);
   if (relation !== undefined) {
-    const guard = guardOf(compilation, relation, reference === compilation.changed);
-    const { sql, columns } = keyedFrom(relation.from, relationColumns(relation.columns), joined);
+    const guard = zoneGuard(
+      session,
+      relation,
+      guardOf(compilation, relation, reference === compilation.changed),
+    );
+    const { sql, columns } = keyedFrom(relation.from, columnsOf(session, relation), joined);
     return {
       sql: `${sql} AS ${own}`,
       sources: [source({ ...names, columns, guard, table: relation.table })],
@@ -121,6 +126,17 @@ function relationItem(compilation: Compilation, reference: Table, joined: Readon
     sql: `(${view.sql}) AS ${own}`,
     sources: [source({ ...names, columns: view.columns, guard: view.guard })],
   };
+}
+
+/** The form of a session's dates does not change columns that are there. Source: Teradata manual, The DateForm Setting. */
+function columnsOf({ dateForm }: Session, { columns }: Relation): ReturnType<typeof relationColumns> {
+  const all = relationColumns(columns);
+  if (dateForm === "IntegerDate") return all;
+  return all.map((column) =>
+    column.of.type.kind === "DATE"
+      ? { ...column, of: { ...column.of, format: column.of.format ?? "YY/MM/DD" } }
+      : column,
+  );
 }
 
 /** The calendar has a database that the dictionary does not show. @throws failure 3802 */
@@ -138,6 +154,16 @@ function absence({ catalog }: Session, database: string, name: Table["name"]): E
   if (there !== undefined && isJoinIndex(there.kind))
     return refused(`${written(name)} is a join or hash index, which no query can name.`);
   return failure(3807, written(name));
+}
+
+/** @throws NotSupported, when it is called, for what `requireZoned` refuses */
+function zoneGuard(session: Session, relation: Relation, guard: ColumnGuard | undefined): typeof guard {
+  if (session.zone === systemZone) return guard;
+  const types = new Map(relation.columns.map((column) => [nameKey(column.name), column.type]));
+  return (name) => {
+    guard?.(name);
+    requireZoned(session, types.get(nameKey(name))!);
+  };
 }
 
 /** Everybody may read the dictionary; a view of another database only where its own may pass that on. */

@@ -25,7 +25,7 @@ export function differenceValue(
   const right = expressionValue(compilation, scope, value.right);
   requireFields(left, right, fieldsOf(type));
   const into = filled(type);
-  const sql = `td_difference(${left.sql}, ${right.sql}, ${sqlLiteral(JSON.stringify(into))})`;
+  const sql = `td_difference(${left.sql}, ${right.sql}, ${sqlLiteral(JSON.stringify(into))}, ${compilation.session.zone})`;
   return typedValue(into, sql, [left, right]);
 }
 

@@ -3,6 +3,8 @@ import type { Builtin, Expression, IntervalType, Literal } from "../../language/
 import { failure, notSupported, refused } from "../errors.ts";
 import {
   dateText,
+  inZone,
+  type Moment,
   momentOf,
   readDate,
   readTime,
@@ -145,8 +147,10 @@ export function builtinValue(compilation: Compilation, { name, precision }: Buil
   const { session } = compilation;
   switch (name) {
     case "DATE":
-    case "CURRENT_DATE":
+      // Of the system's zone, as TIME is. Source: Teradata manual, Database Utilities, TimeDateWZControl.
       return bound(compilation, dateText(momentOf(session.now).days), plainType({ kind: "DATE" }));
+    case "CURRENT_DATE":
+      return bound(compilation, dateText(localNow(compilation).days), plainType({ kind: "DATE" }));
     case "TIME":
       return bound(compilation, clock(session.now), plainType({ kind: "FLOAT" }));
     case "CURRENT_TIME":
@@ -179,11 +183,15 @@ function bound(compilation: Compilation, value: StoredValue, of: ValueType): Sql
   return { sql: bind(compilation, value), of, nullable: false, loose: [] };
 }
 
-/** Both come with the session's time zone, which is UTC here. */
+function localNow({ session }: Compilation): Moment {
+  return inZone(momentOf(session.now), session.zone);
+}
+
+/** Both come with the session's time zone. */
 function currentMoment(compilation: Compilation, kind: "TIME" | "TIMESTAMP", precision: number): SqlValue {
   if (precision > 6) throw failure(5401);
   const write = kind === "TIME" ? timeText : timestampText;
-  const text = write(momentOf(compilation.session.now), precision);
+  const text = write(localNow(compilation), precision);
   return bound(compilation, text, plainType({ kind, precision, withTimeZone: true }));
 }
 

@@ -10,6 +10,7 @@ import { emptyScope, type Scope } from "../query/scope.ts";
 import type { SqlValue } from "../query/value.ts";
 import type { Session } from "../session.ts";
 import type { StoredValue } from "../store.ts";
+import { requireZoned } from "../time-zone.ts";
 import { type Converter, converter } from "./coerce.ts";
 import { expressionOf } from "./fragments.ts";
 import type { ValueType } from "./types.ts";
@@ -22,7 +23,8 @@ export function columnConverter(
   from: ValueType,
 ): Converter {
   const shown = `${table.database}.${table.name}.${column.name}`;
-  return converter(from, column, { mode: session.mode, explicit: false, column: shown });
+  requireZoned(session, column.type);
+  return converter(from, column, { mode: session.mode, zone: session.zone, explicit: false, column: shown });
 }
 
 /**

@@ -10,7 +10,7 @@ import { formattedNumber, numberText } from "./number-text.ts";
 import { familyOf, isFixedLength, isNumeric, lengthOf, secondsPrecision, type ValueType } from "./types.ts";
 
 export function textConverter(from: ValueType, to: ValueType, conversion: Conversion): Converter {
-  const show = textReader(from);
+  const show = textReader(from, conversion.dateFormat);
   const { width } = conversion;
   const shape = (text: string) => (width === undefined ? text.trim() : text.padStart(width));
   const read = isNumeric(from.type) ? (value: StoredValue) => shape(show(value)) : show;
@@ -19,14 +19,14 @@ export function textConverter(from: ValueType, to: ValueType, conversion: Conver
 }
 
 /** How a value of this type is shown as a text, without blanks around numbers. */
-export function textReader(from: ValueType): (value: StoredValue) => string {
+export function textReader(from: ValueType, dates = "YY/MM/DD"): (value: StoredValue) => string {
   const { type, format } = from;
   switch (familyOf(type)) {
     case "character":
       return (value) => value as string;
     case "date": {
       // A session's DATEFORM is IntegerDate unless it was changed. Source: Teradata manual, Data Type Default Formats.
-      const phrase = dateFormat(format ?? "YY/MM/DD");
+      const phrase = dateFormat(format ?? dates);
       return (value) => phrase.write({ days: readDate(value as string)!, micros: 0, zone: undefined }, 0);
     }
     case "time":

@@ -5,7 +5,9 @@ import type { StoredValue } from "../store.ts";
 import {
   dateText,
   daysOfNumber,
+  inCalendar,
   inZone,
+  type Moment,
   readDate,
   readTime,
   readTimestamp,
@@ -25,7 +27,7 @@ export function dateConverter(from: ValueType, to: ValueType, conversion: Conver
     case "date":
       return (value) => value;
     case "timestamp":
-      return (value) => (value as string).slice(0, 10);
+      return timestampToDate(from, conversion);
     case "character":
       return characterToDate(to, conversion);
     case "integer":
@@ -40,6 +42,21 @@ export function dateConverter(from: ValueType, to: ValueType, conversion: Conver
   }
 }
 
+/**
+ * The day that it is in the session's time zone.
+ * Source: Teradata manual, TIMESTAMP-to-DATE Conversion, Usage Notes.
+ */
+function timestampToDate({ type }: ValueType, { zone }: Conversion): Converter {
+  if (!hasTimeZone(type)) return (value) => (value as string).slice(0, 10);
+  return (value) => dateText(requireDay(inZone(readTimestamp(value as string)!, undefined, zone)).days);
+}
+
+/** That a moment which the zone takes out of the calendar is 7454 is unproved. */
+function requireDay<Of extends Moment>(moment: Of): Of {
+  if (!inCalendar(moment.days)) throw failure(7454);
+  return moment;
+}
+
 function badDate(conversion: Conversion): never {
   throw conversion.column === undefined ? failure(2665) : failure(2666, conversion.column);
 }
@@ -49,7 +66,7 @@ function badDate(conversion: Conversion): never {
  * Source: Teradata manual, Character-to-DATE Conversion.
  */
 function characterToDate(to: ValueType, conversion: Conversion): Converter {
-  const format = dateFormat(to.format ?? "YY/MM/DD");
+  const format = dateFormat(to.format ?? conversion.dateFormat ?? "YY/MM/DD");
   return (value) => {
     const text = (value as string).trim();
     // A bound text is read as an ANSI date whatever the column's format. Source: Teradata manual, Implicit Character-to-DATE Conversion.
@@ -58,16 +75,22 @@ function characterToDate(to: ValueType, conversion: Conversion): Converter {
   };
 }
 
-/** To TIME or TIMESTAMP. */
+/**
+ * To TIME or TIMESTAMP: what has no zone is in the session's, and what loses its own comes into it.
+ * Source: Teradata manual, DATE-to-TIMESTAMP Conversion and TIMESTAMP-to-TIMESTAMP Conversion.
+ */
 export function timeConverter(from: ValueType, to: ValueType, conversion: Conversion): Converter {
   const read = momentReader(from, to, conversion);
   const precision = secondsPrecision(to.type);
   const withZone = hasTimeZone(to.type);
-  const write = to.type.kind === "TIME" ? timeText : timestampText;
+  const isTime = to.type.kind === "TIME";
+  const write = isTime ? timeText : timestampText;
+  const { zone = 0 } = conversion;
   return (value) => {
     const moment = read(value);
     if (moment.fraction > precision) throw tooPrecise(conversion);
-    return write(inZone(moment, withZone ? (moment.zone ?? 0) : undefined), precision);
+    const there = inZone(moment, withZone ? (moment.zone ?? zone) : undefined, zone);
+    return write(isTime ? there : requireDay(there), precision);
   };
 }
 

@@ -15,6 +15,10 @@ export interface Conversion {
   readonly explicit: boolean;
   /** A number's text keeps the blanks of its format, this wide, as Teradata's own conversion syntax does; else it is trimmed. */
   readonly width?: number | undefined;
+  /** The session's time zone in minutes east of UTC, for moments without one of their own; without it UTC. */
+  readonly zone?: number | undefined;
+  /** How dates are written that have no format of their own; without it YY/MM/DD. */
+  readonly dateFormat?: string | undefined;
   /** `db.t.c` of the column that is given the value, for messages. */
   readonly column?: string | undefined;
 }

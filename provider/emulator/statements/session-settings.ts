@@ -4,9 +4,10 @@ import { unquoted } from "../define/database.ts";
 import { firstRepeated } from "../define/names.ts";
 import { failure, notSupported, refused } from "../errors.ts";
 import { nameKey } from "../names.ts";
-import { hasRole } from "../open-session.ts";
+import { hasRole, zoneOfUser } from "../open-session.ts";
 import { requireAny } from "../rights.ts";
 import type { Outcome, Session } from "../session.ts";
+import { zoneOf } from "../time-zone.ts";
 import { done, type Handler, type Request } from "./statement.ts";
 
 export const nullStatement: Handler<"null"> = {
@@ -38,21 +39,38 @@ function runSetSession(statement: SetSession, { session }: Request): Outcome {
   if (statement.setting === "DATABASE") return setDatabase(session, unquoted(statement.value));
   if (statement.setting === "ROLE") return setRole(session, statement.value);
   if (statement.setting === isolationLevel) return setIsolation(session, statement.value);
+  if (statement.setting === "TIME ZONE") return setZone(session, statement.value);
+  if (statement.setting === "DATEFORM") return setDateForm(session, statement.value);
   if (!isSoAlready(statement, session))
     throw notSupported(`SET SESSION ${statement.setting} other than as it is`);
   return done("Set Session");
 }
 
-/** What can't be changed here may be set to what it is: the zone UTC, dates as HELP SESSION tells. */
+/** USER is the zone with which the session began. Source: Teradata manual, SET TIME ZONE. */
+function setZone(session: Session, written: string): Outcome {
+  session.zone = written.toUpperCase() === "USER" ? zoneOfUser(session.store, session.user) : zoneOf(written);
+  return done("Set Time Zone");
+}
+
+const dateForms = ["ANSIDate", "IntegerDate"] as const;
+
+/** Source: Teradata manual, SET SESSION DATEFORM. The driver's own DATE values stay as they are, which is unproved. */
+function setDateForm(session: Session, form: string): Outcome {
+  const known = dateForms.find((one) => one.toUpperCase() === form.toUpperCase());
+  if (known === undefined) throw refused(`${form} is no form of dates.`);
+  session.dateForm = known;
+  return done("Set Session");
+}
+
+/**
+ * What can't be changed here may be set to what it is; a client on a network has HOST for ASCII.
+ * Source: Teradata manual, SET SESSION COLLATION.
+ */
 function isSoAlready({ setting, value }: SetSession, { account }: Session): boolean {
   const words = value.toUpperCase();
   switch (setting) {
-    case "TIME ZONE":
-      return /^(LOCAL|'GMT'|'UTC'|'?\+?00:00'?|INTERVAL '\+?00:00' HOUR TO MINUTE)$/.test(words);
-    case "DATEFORM":
-      return words === "INTEGERDATE";
     case "COLLATION":
-      return words === "ASCII";
+      return words === "ASCII" || words === "HOST";
     case "ACCOUNT":
       return [account.toUpperCase(), `'${account.toUpperCase()}'`].includes(
         words.replace(/ FOR (SESSION|REQUEST)$/, ""),
