@@ -88,6 +88,17 @@ export interface ForeignKeyObject {
   readonly enforced: "ROW" | "STATEMENT" | "NONE";
 }
 
+/** A column partition: which columns lie in it, and what was said of how they lie there. */
+export interface ColumnPartition {
+  /** ColumnPartitionNumber of the dictionary. */
+  readonly number: number;
+  /** The ids of its columns. */
+  readonly columns: readonly number[];
+  readonly format?: "COLUMN" | "ROW" | undefined;
+  /** undefined: as its level. */
+  readonly autoCompress?: boolean | undefined;
+}
+
 export interface PartitionLevel {
   readonly kind: "RANGE_N" | "CASE_N" | "COLUMN" | "OTHER";
   /** The level as SQL, as it was written. */
@@ -96,6 +107,10 @@ export interface PartitionLevel {
   readonly columns: readonly number[];
   /** How many partitions it has, where that can be told from the text. */
   readonly partitions?: number | undefined;
+  /** For COLUMN: its partitions in the order of their numbers. */
+  readonly columnPartitions?: readonly ColumnPartition[] | undefined;
+  /** For COLUMN: [NO] AUTO COMPRESS, where it was said. */
+  readonly autoCompress?: boolean | undefined;
 }
 
 /** Options of the whole table; what is undefined was not said and is not printed. */

@@ -13,6 +13,8 @@ export interface CreateTable {
   readonly options: readonly TableOption[];
   /** Empty for CREATE TABLE AS without a column list. */
   readonly columns: readonly ColumnDefinition[];
+  /** COLUMN (...), ROW (...) and (...) among the columns, whose definitions stand in `columns` like all others. */
+  readonly columnGroups?: readonly ColumnGroup[] | undefined;
   readonly constraints: readonly TableConstraint[];
   /** CREATE TABLE AS. */
   readonly as?: CreateTableSource | undefined;

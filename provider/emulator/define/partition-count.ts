@@ -3,8 +3,7 @@ import type { Expression, NoMatch, RangeN, PartitionLevel as WrittenLevel } from
 import type { PartitionLevel } from "../catalog.ts";
 
 /** undefined where the number can't be told from the text alone. */
-export function partitionCount(level: WrittenLevel, columns: number): number | undefined {
-  if (level.kind === "column") return columns + 2;
+export function partitionCount(level: Extract<WrittenLevel, { kind: "expression" }>): number | undefined {
   if (level.value.kind === "caseN") return level.value.conditions.length + extra(level.value.noCase);
   return level.value.kind === "rangeN" ? rangeCount(level.value) : undefined;
 }

@@ -1,8 +1,9 @@
 /** PARTITION BY: its levels, and what it demands of the table. */
-import type { CreateTable, PartitionLevel as WrittenLevel } from "../../language/ast.ts";
+import type { ColumnGroup, CreateTable, PartitionLevel as WrittenLevel } from "../../language/ast.ts";
 import type { IndexObject, PartitionLevel } from "../catalog.ts";
 import { notSupported, refused } from "../errors.ts";
 import { isLargeObject } from "../rows/types.ts";
+import { defineColumnLevel } from "./column-partitions.ts";
 import { columnNamed, columnsIn, type Draft, visit } from "./draft.ts";
 import { partitionCount } from "./partition-count.ts";
 
@@ -10,18 +11,30 @@ import { partitionCount } from "./partition-count.ts";
 export function definePartitioning(statement: CreateTable, draft: Draft): readonly PartitionLevel[] {
   const clauses = statement.indexes.filter((one) => one.kind === "partitionBy");
   if (clauses.length > 1) throw refused("A table can't have more than one PARTITION BY.");
-  return defineLevels(clauses[0]?.levels ?? [], draft);
+  const levels = clauses[0]?.levels ?? [];
+  const listed = statement.columnGroups ?? [];
+  // Source: Teradata manual, CREATE TABLE, Column Definitions: groups are only for column-partitioned tables.
+  if (listed.length > 0 && !levels.some((level) => level.kind === "column"))
+    throw refused("Columns can be grouped only in a table with a COLUMN partitioning level.");
+  return defineLevels(levels, draft, listed);
 }
 
-/** @throws TeradataFailure 5628; NotSupported */
-export function defineLevels(levels: readonly WrittenLevel[], draft: Draft): readonly PartitionLevel[] {
+/**
+ * @param listed the groups of columns in the table's list of columns
+ * @throws TeradataFailure 5628; NotSupported
+ */
+export function defineLevels(
+  levels: readonly WrittenLevel[],
+  draft: Draft,
+  listed: readonly ColumnGroup[] = [],
+): readonly PartitionLevel[] {
   // Source: Teradata manual, CREATE TABLE, Partitioned Tables: at most 62 levels, one of them COLUMN.
   if (levels.length > 62) throw refused("A table can't have more than 62 partitioning levels.");
   if (levels.filter((level) => level.kind === "column").length > 1)
     throw refused("A table can't have more than one COLUMN partitioning level.");
   if (levels.length > 1 && levels.some(isOther))
     throw refused("Only a table with a single level can be partitioned by more than RANGE_N and CASE_N.");
-  return levels.map((level) => defineLevel(level, draft));
+  return levels.map((level) => defineLevel(level, draft, listed));
 }
 
 /** Source: Teradata manual, CREATE TABLE, Restrictions for Multilevel Partitioning. */
@@ -29,13 +42,10 @@ function isOther(level: WrittenLevel): boolean {
   return level.kind === "expression" && !(level.value.kind in levelKinds);
 }
 
-function defineLevel(level: WrittenLevel, draft: Draft): PartitionLevel {
+function defineLevel(level: WrittenLevel, draft: Draft, listed: readonly ColumnGroup[]): PartitionLevel {
+  if (level.kind === "column") return defineColumnLevel(level, draft, listed);
   const text = level.add === undefined ? level.text : `${level.text} ADD ${level.add}`;
-  const partitions = partitionCount(level, draft.columns.length);
-  if (level.kind === "column") {
-    for (const name of level.groups.flatMap((group) => group.columns)) columnNamed(draft, name);
-    return { kind: "COLUMN", text, columns: [], partitions };
-  }
+  const partitions = partitionCount(level);
   const columns = [...new Set(columnsIn(level.value).map((name) => partitioningColumn(draft, name)))];
   if (columns.length === 0) throw refused("A partitioning expression must mention a column.");
   requireSimple(level);

@@ -85,6 +85,8 @@ function fromTable(statement: CreateTable, source: TableObject, place: Place): T
   };
   const table = renumbered(copied, given);
   const isCopy = statement.indexes.length === 0;
+  if (isCopy && statement.columnGroups !== undefined)
+    throw notSupported("groups of columns in CREATE TABLE AS another table");
   const indexes = isCopy ? table.indexes : defineIndexes(statement, table, []);
   const made: TableObject = {
     ...table,
@@ -126,6 +128,10 @@ function renumbered(table: TableObject, given: readonly ColumnDefinition[] | und
       },
     })),
     checks: table.checks.map((check) => ({ ...check, column: check.column && ids.get(check.column) })),
-    partitioning: table.partitioning.map((level) => ({ ...level, columns: all(level.columns) })),
+    partitioning: table.partitioning.map((level) => ({
+      ...level,
+      columns: all(level.columns),
+      columnPartitions: level.columnPartitions?.map((one) => ({ ...one, columns: all(one.columns) })),
+    })),
   };
 }

@@ -61,7 +61,13 @@ const attributes: readonly DictionaryColumn[] = [
   ),
 ];
 
-/** What temporal tables, arrays, column partitioning and datasets would fill. */
+/** 0 where the table has no column partitions. Source: Teradata manual, CREATE TABLE, Rules for Column Partitions. */
+const columnPartition = `CASE (SELECT t.partitioning FROM tables t WHERE t.id = c.table_id) WHEN '[]' THEN 0 ELSE
+  coalesce((SELECT p.value ->> '$.number' FROM tables t, json_each(t.partitioning) l,
+    json_each(coalesce(l.value -> '$.columnPartitions', '[]')) p, json_each(p.value -> '$.columns') k
+    WHERE t.id = c.table_id AND k.value = c.id), 0) END`;
+
+/** What temporal tables, arrays and datasets would fill, and column partitions, whose codes of format and compression are not known. */
 const special: readonly DictionaryColumn[] = [
   code("TimeDimension", 1, "'N'"),
   code("VTCheckType", 1, "'N'"),
@@ -72,7 +78,7 @@ const special: readonly DictionaryColumn[] = [
   code("ArrayColElementType", 2, "NULL"),
   objectName("ArrayColElementUdtName", "NULL"),
   code("PartitioningColumn", 1, "CASE c.partitioning WHEN 1 THEN 'Y' ELSE 'N' END"),
-  bigint("ColumnPartitionNumber", "0"),
+  bigint("ColumnPartitionNumber", columnPartition),
   code("ColumnPartitionFormat", 2, "'NA'"),
   code("ColumnPartitionAC", 2, "'NA'"),
   smallint("PseudoUDTFieldId", "NULL"),

@@ -17,6 +17,7 @@ import { alterOption } from "../alter/options.ts";
 import { modifyPartition, modifyPrimaryIndex } from "../alter/primary-index.ts";
 import { requireReferencedKept } from "../alter/referenced.ts";
 import type { TableObject } from "../catalog.ts";
+import { withColumnsOf } from "../define/column-partitions.ts";
 import { requireUncompressed } from "../define/compress.ts";
 import { columnNamed } from "../define/draft.ts";
 import { requireDifferent } from "../define/indexes.ts";
@@ -37,7 +38,10 @@ function run(statement: AlterTable, { session, text }: Request): Outcome {
   const before = permanentTableNamed(session, statement.table, "ALTER TABLE");
   requireNeededOn(session, "ALTER TABLE", before);
   requireTogether(before, statement.actions);
-  const after = statement.actions.reduce((table, action) => altered(session, table, action), before);
+  const after = withColumnPartitions(
+    before,
+    statement.actions.reduce((table, action) => altered(session, table, action), before),
+  );
   requireWithinLimits(after.columns);
   requireDifferent(after.indexes);
   requireDifferentNames(after.indexes, after.checks, after.foreignKeys);
@@ -46,6 +50,12 @@ function run(statement: AlterTable, { session, text }: Request): Outcome {
   changeKeys(session.store, before, after);
   updateTable(session, after, text);
   return done("Alter Table");
+}
+
+function withColumnPartitions(before: TableObject, after: TableObject): TableObject {
+  const columnsOf = ({ columns }: TableObject) => JSON.stringify(columns.map(({ id, name }) => [id, name]));
+  if (columnsOf(before) === columnsOf(after)) return after;
+  return { ...after, partitioning: after.partitioning.map((level) => withColumnsOf(level, after)) };
 }
 
 /**

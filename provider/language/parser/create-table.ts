@@ -1,6 +1,7 @@
 /** Parses CREATE TABLE. */
 import type {
   ColumnDefinition,
+  ColumnGroup,
   CreateTable,
   CreateTableSource,
   TableConstraint,
@@ -26,6 +27,7 @@ import {
   unsupported,
 } from "./cursor.ts";
 import { parseIndexDefinitions } from "./indexes.ts";
+import { takeAutoCompress } from "./partitioning.ts";
 import { parseSubquery } from "./queries.ts";
 import { expectTableOptions } from "./table-options.ts";
 import { expectDataType } from "./types.ts";
@@ -70,19 +72,38 @@ function parseOptions(cursor: Cursor): readonly TableOption[] {
   return options;
 }
 
-type Items = Pick<CreateTable, "columns" | "constraints">;
+type Items = Pick<CreateTable, "columns" | "columnGroups" | "constraints">;
 
 function parseItems(cursor: Cursor): Items {
   const columns: ColumnDefinition[] = [];
+  const columnGroups: ColumnGroup[] = [];
   const constraints: TableConstraint[] = [];
   expect(cursor, "(");
   commaList(cursor, () => {
     const constraint = takeTableConstraint(cursor);
     if (constraint) constraints.push(constraint);
+    else if (isGroup(cursor)) columnGroups.push(parseGroup(cursor, columns));
     else columns.push(parseColumn(cursor));
   });
   expect(cursor, ")");
-  return { columns, constraints };
+  return columnGroups.length === 0 ? { columns, constraints } : { columns, columnGroups, constraints };
+}
+
+function isGroup(cursor: Cursor): boolean {
+  return is(cursor, "(") || is(cursor, "COLUMN", "(") || is(cursor, "ROW", "(");
+}
+
+/**
+ * [COLUMN | ROW] (column, ...) [[NO] AUTO COMPRESS]; its columns are put behind the others.
+ * Source: Teradata manual, CREATE TABLE, column_partition_definition.
+ */
+function parseGroup(cursor: Cursor, columns: ColumnDefinition[]): ColumnGroup {
+  const format = takeOne(cursor, ["COLUMN", "ROW"]);
+  expect(cursor, "(");
+  const own = commaList(cursor, parseColumn);
+  expect(cursor, ")");
+  columns.push(...own);
+  return { format, columns: own.map((column) => column.name), autoCompress: takeAutoCompress(cursor) };
 }
 
 /** A constraint of the whole table, or undefined where none comes next. */
@@ -123,9 +144,6 @@ function parseColumn(cursor: Cursor): ColumnDefinition {
 function refuseColumnForms(cursor: Cursor): void {
   if (is(cursor, "PERIOD", "FOR")) unsupported(cursor, "PERIOD FOR (a derived period column)");
   if (is(cursor, "NORMALIZE")) unsupported(cursor, "NORMALIZE");
-  if (is(cursor, "COLUMN", "(") || is(cursor, "ROW", "(")) {
-    unsupported(cursor, `${peek(cursor).key} (...) in a column list`);
-  }
 }
 
 /** AS table or (query) WITH [NO] DATA; undefined for a table with columns of its own, each with a type. */

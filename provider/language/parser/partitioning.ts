@@ -45,7 +45,8 @@ function parseColumnLevel(cursor: Cursor): PartitionLevel {
   return { kind: "column", groups, allBut, autoCompress, text, add: takeAdd(cursor), at };
 }
 
-function takeAutoCompress(cursor: Cursor): boolean | undefined {
+/** [NO] AUTO COMPRESS; undefined where neither is said. */
+export function takeAutoCompress(cursor: Cursor): boolean | undefined {
   if (take(cursor, "AUTO", "COMPRESS")) return true;
   return take(cursor, "NO", "AUTO", "COMPRESS") ? false : undefined;
 }

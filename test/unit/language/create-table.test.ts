@@ -25,6 +25,17 @@ describe("CREATE TABLE: the table", () => {
       "CREATE GLOBAL TEMPORARY TABLE t (a INTEGER) ON COMMIT DELETE ROWS",
       { scope: "GLOBAL TEMPORARY", onCommit: "DELETE" },
     ],
+    [
+      "CREATE TABLE t (COLUMN (a INTEGER, b INTEGER) NO AUTO COMPRESS, ROW (c INTEGER), (d INTEGER) AUTO COMPRESS, e INTEGER)",
+      {
+        columns: ["a", "b", "c", "d", "e"].map((name) => ({ ...a, name })),
+        columnGroups: [
+          { format: "COLUMN", columns: ["a", "b"], autoCompress: false },
+          { format: "ROW", columns: ["c"] },
+          { columns: ["d"], autoCompress: true },
+        ],
+      },
+    ],
     ["CT t (a INTEGER)", { scope: "PERMANENT", rows: undefined, columns: [a] }],
     [
       'CREATE TABLE "my db"."date" ("a""b" INTEGER)',
@@ -319,7 +330,7 @@ describe("CREATE TABLE: constraints and columns", () => {
     [`CREATE TABLE ${"t".repeat(129)} (a INTEGER)`, "6724"],
     ['CREATE TABLE "a\u001a" (a INTEGER)', "6725"],
     ["CREATE TABLE t (PERIOD FOR p (a, b), a DATE, b DATE)", "unsupported: PERIOD FOR"],
-    ["CREATE TABLE t (COLUMN (a INTEGER))", "unsupported: COLUMN (...)"],
+    ["CREATE TABLE t (COLUMN (a INTEGER) AUTO b INTEGER)", "3707"],
     [
       "CREATE MULTISET FOREIGN TABLE t (a INTEGER) USING (LOCATION('x'))",
       "unsupported: CREATE FOREIGN TABLE",
