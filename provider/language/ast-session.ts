@@ -89,9 +89,16 @@ export interface Help {
   readonly kind: "help";
   readonly topic: string;
   readonly name?: ObjectName | undefined;
-  /** HELP COLUMN: the columns; "*" for all. */
+  /** HELP COLUMN: the columns; "*" for all. HELP CONSTRAINT: the one constraint. */
   readonly columns?: readonly string[] | undefined;
+  /** HELP COLUMN of several tables: the further ones. */
+  readonly others?: readonly HelpedTable[] | undefined;
   readonly at: Position;
+}
+
+export interface HelpedTable {
+  readonly name: ObjectName;
+  readonly columns: readonly string[];
 }
 
 /** SHOW: the object's kind in capitals ("TABLE", "VIEW", "STATISTICS"). */

@@ -92,13 +92,19 @@ export function helpTable(columns: readonly HelpedColumn[]): Outcome {
   return report(tableAttributes, columns);
 }
 
+export function helpColumn(columns: readonly HelpedColumn[]): Outcome {
+  return report(columnAttributes, columns);
+}
+
 /**
  * @param names the columns asked for; `*` is all
  * @throws TeradataFailure 3810 for a column that is not there
  */
-export function helpColumn(columns: readonly HelpedColumn[], names: readonly string[]): Outcome {
-  const asked = names.flatMap((name) => (name === "*" ? columns : [oneColumn(columns, name)]));
-  return report(columnAttributes, asked);
+export function askedColumns(
+  columns: readonly HelpedColumn[],
+  names: readonly string[],
+): readonly HelpedColumn[] {
+  return names.flatMap((name) => (name === "*" ? columns : [oneColumn(columns, name)]));
 }
 
 function oneColumn(columns: readonly HelpedColumn[], name: string): HelpedColumn {

@@ -3,7 +3,15 @@ import type { Help, ObjectName } from "../../language/ast.ts";
 import { objectName } from "../../language/names.ts";
 import { isJoinIndex, isTable, type ObjectHead, type TableObject } from "../catalog.ts";
 import { failure, notSupported } from "../errors.ts";
-import { type HelpedColumn, helpColumn, helpTable, tableColumns, viewColumns } from "../help/columns.ts";
+import {
+  askedColumns,
+  type HelpedColumn,
+  helpColumn,
+  helpTable,
+  tableColumns,
+  viewColumns,
+} from "../help/columns.ts";
+import { helpConstraint } from "../help/constraint.ts";
 import { helpDatabase } from "../help/database.ts";
 import { helpIndex } from "../help/indexes.ts";
 import { helpMacro, helpProcedure, helpTrigger } from "../help/programs.ts";
@@ -23,7 +31,7 @@ import { triggerNamed } from "./triggers.ts";
 export const help: Handler<"help"> = { effect: () => "read", run };
 
 /** @throws TeradataFailure 3624, 3802, 3807, 3810, 3853 */
-function run({ topic, name, columns }: Help, { session }: Request): Outcome {
+function run({ topic, name, columns = ["*"], others = [] }: Help, { session }: Request): Outcome {
   if (topic === "SESSION") return helpSession(session);
   if (topic === "VOLATILE TABLE" && name === undefined) return helpVolatileTables(session);
   if (name === undefined) throw notSupported(`HELP ${topic}`);
@@ -32,7 +40,13 @@ function run({ topic, name, columns }: Help, { session }: Request): Outcome {
     case "VOLATILE TABLE":
       return helpTable(tableColumns(seenTable(session, name)));
     case "COLUMN":
-      return helpColumn(columnsOf(session, name), columns ?? ["*"]);
+      return helpColumn(
+        [{ name, columns }, ...others].flatMap((one) =>
+          askedColumns(columnsOf(session, one.name), one.columns),
+        ),
+      );
+    case "CONSTRAINT":
+      return helpConstraint(seenTable(session, name), columns[0]!);
     case "INDEX":
       return helpIndex(indexedTable(session, name));
     case "STATISTICS":

@@ -1,5 +1,6 @@
 /** Parses HELP, SHOW and COMMENT. */
 import type { Comment, CommentObject, Help, Show } from "../ast.ts";
+import type { HelpedTable } from "../ast-session.ts";
 import {
   type Cursor,
   commaList,
@@ -20,7 +21,6 @@ import {
 import { parseShownStatistics, statisticsWords } from "./statistics.ts";
 
 const helpTopics: readonly string[] = [
-  "CONSTRAINT",
   "DATABASE",
   "FUNCTION",
   "HASH INDEX",
@@ -46,6 +46,7 @@ export function parseHelp(cursor: Cursor): Help {
     return { kind: "help", topic: "VOLATILE TABLE", at };
   }
   if (take(cursor, "COLUMN")) return { kind: "help", topic: "COLUMN", ...parseHelpColumns(cursor), at };
+  if (take(cursor, "CONSTRAINT")) return helpConstraint(cursor, at);
   if (take(cursor, "CURRENT") || statisticsWords.some((word) => is(cursor, word)))
     return helpStatistics(cursor, at);
   const topic = helpTopics.find((candidate) => take(cursor, ...candidate.split(" ")));
@@ -75,6 +76,21 @@ function refuseHelp(cursor: Cursor): never {
   fail(cursor);
 }
 
+/** [db.]t.constraint. */
+function helpConstraint(cursor: Cursor, at: Help["at"]): Help {
+  const path = [expectName(cursor)];
+  do {
+    expect(cursor, ".");
+    path.push(expectName(cursor));
+  } while (path.length < 3 && is(cursor, "."));
+  return { kind: "help", topic: "CONSTRAINT", name: tableOf(path, at), columns: path.slice(-1), at };
+}
+
+/** The table before the last name of a path. */
+function tableOf(path: readonly string[], at: Help["at"]): HelpedTable["name"] {
+  return { database: path.at(-3), name: path.at(-2)!, at };
+}
+
 function helpStatistics(cursor: Cursor, at: Help["at"]): Help {
   if (!takeOne(cursor, statisticsWords)) fail(cursor, "STATISTICS");
   take(cursor, "ON");
@@ -83,29 +99,34 @@ function helpStatistics(cursor: Cursor, at: Help["at"]): Help {
   return { kind: "help", topic: "STATISTICS", name, at };
 }
 
-/** db.t.*, t.a, t.b; a, b FROM t; * FROM t. */
-function parseHelpColumns(cursor: Cursor): Pick<Help, "name" | "columns"> {
+/** db.t.*, t.a, u.b; a, b FROM t; * FROM t, u. */
+function parseHelpColumns(cursor: Cursor): Pick<Help, "name" | "columns" | "others"> {
   const at = here(cursor);
   if (take(cursor, "*")) {
     expect(cursor, "FROM");
-    return { name: expectOneTable(cursor), columns: ["*"] };
+    const tables = commaList(cursor, expectObjectName).map((name) => ({ name, columns: ["*"] }));
+    return withOthers(tables);
   }
   const paths = commaList(cursor, parseColumnPath);
   const columns = paths.map((path) => path.at(-1)!);
   if (take(cursor, "FROM")) return { name: expectOneTable(cursor), columns };
-  const [first] = paths;
-  if (first!.length < 2) fail(cursor, "FROM", ".");
-  const table = first!.slice(0, -1);
-  const same = paths.every(
-    (path) => path.slice(0, -1).join(".").toUpperCase() === table.join(".").toUpperCase(),
-  );
-  if (!same) unsupported(cursor, "HELP COLUMN of several tables");
-  return { name: { database: table.length === 2 ? table[0] : undefined, name: table.at(-1)!, at }, columns };
+  if (paths.some((path) => path.length < 2)) fail(cursor, "FROM", ".");
+  const table = tableKey(paths[0]!);
+  if (paths.every((path) => tableKey(path) === table)) return { name: tableOf(paths[0]!, at), columns };
+  return withOthers(paths.map((path) => ({ name: tableOf(path, at), columns: path.slice(-1) })));
+}
+
+function tableKey(path: readonly string[]): string {
+  return path.slice(0, -1).join(".").toUpperCase();
+}
+
+function withOthers([first, ...others]: readonly HelpedTable[]): Pick<Help, "name" | "columns" | "others"> {
+  return others.length === 0 ? { ...first! } : { ...first!, others };
 }
 
 function expectOneTable(cursor: Cursor): Help["name"] {
   const name = expectObjectName(cursor);
-  if (is(cursor, ",")) unsupported(cursor, "HELP COLUMN of several tables");
+  if (is(cursor, ",")) unsupported(cursor, "HELP COLUMN of names from several tables");
   return name;
 }
 

@@ -347,6 +347,19 @@ describe("comments, statistics, HELP and SHOW", () => {
     ["HELP VOLATILE TABLE", { topic: "VOLATILE TABLE", name: undefined }],
     ["HELP COLUMN db.t.*", { topic: "COLUMN", name: { database: "db", name: "t" }, columns: ["*"] }],
     ["HELP COLUMN t.a, t.b", { name: { name: "t" }, columns: ["a", "b"] }],
+    [
+      "HELP COLUMN t.a, d.u.*",
+      {
+        name: { name: "t" },
+        columns: ["a"],
+        others: [{ name: { database: "d", name: "u" }, columns: ["*"] }],
+      },
+    ],
+    [
+      "HELP COLUMN * FROM t, u",
+      { name: { name: "t" }, columns: ["*"], others: [{ name: { name: "u" }, columns: ["*"] }] },
+    ],
+    ["HELP CONSTRAINT d.t.c", { topic: "CONSTRAINT", name: { database: "d", name: "t" }, columns: ["c"] }],
     ["HELP COLUMN a, b FROM t", { name: { name: "t" }, columns: ["a", "b"] }],
     ["HELP INDEX t (a)", { topic: "INDEX", columns: ["a"] }],
     ["HELP STATISTICS t", { topic: "STATISTICS", name: { name: "t" } }],
@@ -370,7 +383,7 @@ describe("comments, statistics, HELP and SHOW", () => {
     ["DESCRIBE t", "3706"],
     ["HELP 'sql select'", "unsupported: HELP 'text'"],
     ["SHOW CREATE TABLE t", "3706"],
-    ["HELP COLUMN t.a, u.b", "unsupported: HELP COLUMN of several tables"],
+    ["HELP COLUMN a FROM t, u", "unsupported: HELP COLUMN of names from several tables"],
   ]);
 });
 
