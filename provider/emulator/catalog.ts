@@ -107,6 +107,8 @@ export interface PartitionLevel {
   readonly columns: readonly number[];
   /** How many partitions it has, where that can be told from the text. */
   readonly partitions?: number | undefined;
+  /** Of a level that mentions the current date or time: the instant they stand for, and the minutes of the zone there. */
+  readonly resolved?: { readonly at: string; readonly zone: number } | undefined;
   /** For COLUMN: its partitions in the order of their numbers. */
   readonly columnPartitions?: readonly ColumnPartition[] | undefined;
   /** For COLUMN: [NO] AUTO COMPRESS, where it was said. */

@@ -8,6 +8,7 @@ import type {
 import type { IndexObject, TableObject } from "../catalog.ts";
 import { requireDifferent } from "../define/indexes.ts";
 import { defineLevels, requireCovered } from "../define/partitioning.ts";
+import { resolvedNow } from "../define/resolved-now.ts";
 import { indexColumns } from "../define/secondary-index.ts";
 import { failure, refused } from "../errors.ts";
 import type { Session } from "../session.ts";
@@ -81,7 +82,7 @@ function partitioningOf(
   if (partitioning.kind === "notPartitioned") return [];
   return partitioning.kind === "ranges"
     ? changedRanges(session, table, partitioning.changes, isFilled)
-    : defineLevels(partitioning.levels, table);
+    : resolvedNow(defineLevels(partitioning.levels, table), session);
 }
 
 function primaryOf(

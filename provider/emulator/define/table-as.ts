@@ -9,6 +9,7 @@ import { attribute } from "./column.ts";
 import { defineIndexes } from "./indexes.ts";
 import { withOptions } from "./options.ts";
 import { definePartitioning } from "./partitioning.ts";
+import { resolvedNow } from "./resolved-now.ts";
 import { defineTable, firstColumnId, type Place, requireTable } from "./table.ts";
 
 /**
@@ -19,7 +20,7 @@ export function defineTableAs(statement: CreateTable, place: Place, session: Ses
   const { as } = statement;
   if (statement.constraints.length > 0) throw notSupported("constraints in CREATE TABLE AS");
   if (as?.query !== undefined) return fromQuery(statement, as.query, place, session);
-  return fromTable(statement, tableNamed(session, as!.table!), place);
+  return fromTable(statement, tableNamed(session, as!.table!), place, session);
 }
 
 /** No index is taken along, and not the kind of a table that is read. */
@@ -68,8 +69,11 @@ function definitionOf(
   return { name: given?.name ?? name, type, attributes: [...(given?.attributes ?? []), ...set], at };
 }
 
-/** Columns with their attributes, checks, options and, unless others are named, indexes; no foreign keys and comments. */
-function fromTable(statement: CreateTable, source: TableObject, place: Place): TableObject {
+/**
+ * Columns with their attributes, checks, options and, unless others are named, indexes; no foreign keys and comments. That
+ * the current date of a partitioning stays that of the source is unproved.
+ */
+function fromTable(statement: CreateTable, source: TableObject, place: Place, session: Session): TableObject {
   if (statement.scope === "GLOBAL TEMPORARY") throw notSupported("CREATE GLOBAL TEMPORARY TABLE AS");
   const given = namesGiven(statement, source.columns.length);
   if (given?.some((column) => column.attributes.length > 0))
@@ -91,7 +95,7 @@ function fromTable(statement: CreateTable, source: TableObject, place: Place): T
   const made: TableObject = {
     ...table,
     indexes,
-    partitioning: isCopy ? table.partitioning : definePartitioning(statement, table),
+    partitioning: isCopy ? table.partitioning : resolvedNow(definePartitioning(statement, table), session),
     tableKind: indexes.some((index) => index.number === 1) ? "T" : "O",
     multiset: (statement.rows ?? (source.multiset ? "MULTISET" : "SET")) === "MULTISET",
     options: withOptions(source.options, statement.options),

@@ -15,6 +15,7 @@ import { requireWithinLimits } from "./limits.ts";
 import { firstRepeated, requireName } from "./names.ts";
 import { withOptions } from "./options.ts";
 import { definePartitioning, requireCovered } from "./partitioning.ts";
+import { resolvedNow } from "./resolved-now.ts";
 
 /** The ColumnId of a table's first column. Source: Teradata manual, Data Dictionary, ColumnsV. */
 export const firstColumnId = 1025;
@@ -34,7 +35,7 @@ export function defineTable(statement: CreateTable, place: Place, session: Sessi
   const draft = draftOf(statement, place, session);
   requireWithinLimits(draft.columns);
   const indexes = defineIndexes(statement, draft, keyConstraints(statement, draft));
-  const partitioning = definePartitioning(statement, draft);
+  const partitioning = resolvedNow(definePartitioning(statement, draft), session);
   requireCovered(partitioning, indexes);
   const checks = defineChecks(statement, draft);
   const foreignKeys = defineForeignKeys(statement, { ...draft, indexes }, session);

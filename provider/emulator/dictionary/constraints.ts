@@ -49,6 +49,15 @@ export const showColChecksV = view(
 const partitioningSource = `FROM tables t JOIN objects o ON o.id = t.id JOIN databases d ON d.id = o.database_id
    LEFT JOIN indexes i ON i.table_id = t.id AND i.number = 1 WHERE t.partitioning <> '[]'`;
 
+const resolved = (columns: string) =>
+  `(SELECT ${columns} FROM json_each(t.partitioning) l WHERE l.value ->> '$.resolved' IS NOT NULL LIMIT 1)`;
+
+/** The current date and time of a partitioning; that both are there whichever of them it mentions is unproved. */
+export const resolvedDate = resolved(
+  "date(l.value ->> '$.resolved.at', (l.value ->> '$.resolved.zone') || ' minutes')",
+);
+export const resolvedTimestamp = resolved("datetime(l.value ->> '$.resolved.at')");
+
 /** ConstraintType Q and CharSetID are unproved. */
 const partitioning: readonly DictionaryColumn[] = [
   ...table,
@@ -61,8 +70,8 @@ const partitioning: readonly DictionaryColumn[] = [
   ...created("o"),
   smallint("CharSetID", "127"),
   code("SessionMode", 1, "'T'"),
-  date("ResolvedCurrent_Date", "NULL"),
-  stamp("ResolvedCurrent_TimeStamp", "NULL"),
+  date("ResolvedCurrent_Date", resolvedDate),
+  stamp("ResolvedCurrent_TimeStamp", resolvedTimestamp),
 ];
 
 /** Source of names and order: google/dwh-migration-tools. */

@@ -1,4 +1,5 @@
 /** DBC.TablesV and TableTextV. */
+import { resolvedDate, resolvedTimestamp } from "./constraints.ts";
 import {
   altered,
   bigint,
@@ -62,8 +63,8 @@ const options: readonly DictionaryColumn[] = [
   code("TransLog", 1, "'Y'"),
   code("CheckOpt", 1, "CASE t.multiset WHEN 1 THEN 'Y' WHEN 0 THEN 'N' END"),
   code("TemporalProperty", 1, "'N'"),
-  date("ResolvedCurrent_Date", "NULL"),
-  stamp("ResolvedCurrent_Timestamp", "NULL"),
+  date("ResolvedCurrent_Date", resolvedDate),
+  stamp("ResolvedCurrent_Timestamp", resolvedTimestamp),
   code("SystemDefinedJI", 1, "'N'"),
   code("VTQualifier", 1, "'N'"),
   code("TTQualifier", 1, "'N'"),

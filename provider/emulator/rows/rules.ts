@@ -1,6 +1,7 @@
 /** The rules that each row of a table must keep by itself: NOT NULL, CHECK, partitions. */
-import type { TableObject } from "../catalog.ts";
+import type { PartitionLevel, TableObject } from "../catalog.ts";
 import { withoutAdd } from "../define/partition-count.ts";
+import { sessionOf } from "../define/resolved-now.ts";
 import { failure, refused } from "../errors.ts";
 import { type Compilation, newCompilation } from "../query/compilation.ts";
 import { condition } from "../query/condition.ts";
@@ -41,7 +42,7 @@ function expressionRules(session: Session, table: TableObject): RowRules | undef
   const scope = rowScope(table);
   const rules = [
     ...table.checks.map((check) => checkRule(compilation, scope, table, check)),
-    ...levels.map((level) => partitionRule(compilation, scope, table, level.text)),
+    ...levels.map((level) => partitionRule(compilation, scope, table, level)),
     ...(viewChecks === undefined ? [] : viewRules(compilation, scope, viewChecks)),
   ];
   if (rules.length === 0) return undefined;
@@ -98,7 +99,13 @@ function viewRules(
   }));
 }
 
-function partitionRule(compilation: Compilation, scope: Scope, table: TableObject, text: string): Rule {
-  const sql = partitionTest(compilation, scope, expressionOf(withoutAdd(text)));
+function partitionRule(
+  compilation: Compilation,
+  scope: Scope,
+  table: TableObject,
+  level: PartitionLevel,
+): Rule {
+  const then = { ...compilation, session: sessionOf(compilation.session, level) };
+  const sql = partitionTest(then, scope, expressionOf(withoutAdd(level.text)));
   return { sql, wrong: null, failure: () => failure(5728, table.database, table.name) };
 }

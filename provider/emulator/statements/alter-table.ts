@@ -16,6 +16,7 @@ import { placeLeftovers } from "../alter/leftover-rows.ts";
 import { alterOption } from "../alter/options.ts";
 import { modifyPartition, modifyPrimaryIndex } from "../alter/primary-index.ts";
 import { requireReferencedKept } from "../alter/referenced.ts";
+import { toCurrent } from "../alter/to-current.ts";
 import type { TableObject } from "../catalog.ts";
 import { withColumnsOf } from "../define/column-partitions.ts";
 import { requireUncompressed } from "../define/compress.ts";
@@ -23,7 +24,7 @@ import { columnNamed } from "../define/draft.ts";
 import { requireDifferent } from "../define/indexes.ts";
 import { requireWithinLimits } from "../define/limits.ts";
 import { requireDifferentNames } from "../define/table.ts";
-import { notSupported, refused } from "../errors.ts";
+import { refused } from "../errors.ts";
 import { permanentTableNamed } from "../resolve.ts";
 import { requireNeededOn } from "../rights.ts";
 import type { Outcome, Session } from "../session.ts";
@@ -138,6 +139,8 @@ function altered(session: Session, table: TableObject, action: AlterAction): Tab
       return modifyPartition(session, table, action);
     case "revalidate":
       return revalidate(session, table, action);
+    case "toCurrent":
+      return toCurrent(session, table, action);
     case "releaseRows":
       return releaseRows(table);
     case "onCommit":
@@ -145,8 +148,6 @@ function altered(session: Session, table: TableObject, action: AlterAction): Tab
     case "dropInconsistentReferences":
       // No foreign key is ever inconsistent here; what a server answers then is unproved.
       return table;
-    default:
-      throw notSupported(`ALTER TABLE ... ${action.kind.replace(/[A-Z]/g, " $&").toUpperCase()}`);
   }
 }
 
