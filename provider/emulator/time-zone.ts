@@ -57,5 +57,7 @@ export function requireZoned(session: Session, type: DataType): void {
     !type.withTimeZone &&
     session.zone !== systemZone
   )
-    throw notSupported(`a column of the type ${type.kind} without a zone in a session of another time zone`);
+    throw notSupported(
+      `reading or writing a ${type.kind} column without time zone in a session whose time zone is not UTC`,
+    );
 }
