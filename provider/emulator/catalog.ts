@@ -111,6 +111,8 @@ export interface PartitionLevel {
   readonly resolved?: { readonly at: string; readonly zone: number } | undefined;
   /** For COLUMN: its partitions in the order of their numbers. */
   readonly columnPartitions?: readonly ColumnPartition[] | undefined;
+  /** For COLUMN: the partition's number for each column's id, where the dictionary finds it fast. */
+  readonly columnNumbers?: Readonly<Record<string, number>> | undefined;
   /** For COLUMN: [NO] AUTO COMPRESS, where it was said. */
   readonly autoCompress?: boolean | undefined;
 }

@@ -64,8 +64,21 @@ function levelOf(
     columns: [],
     partitions: columnPartitions.length + 2,
     columnPartitions,
+    columnNumbers: numbersOf(columnPartitions),
     autoCompress,
   };
+}
+
+function numbersOf(partitions: readonly ColumnPartition[]): Readonly<Record<string, number>> {
+  return Object.fromEntries(partitions.flatMap(({ number, columns }) => columns.map((id) => [id, number])));
+}
+
+/** The level for a copy of its table, whose columns have other ids. */
+export function withIds(level: PartitionLevel, idsOf: (ids: readonly number[]) => number[]): PartitionLevel {
+  const columns = idsOf(level.columns);
+  if (level.columnPartitions === undefined) return { ...level, columns };
+  const columnPartitions = level.columnPartitions.map((one) => ({ ...one, columns: idsOf(one.columns) }));
+  return { ...level, columns, columnPartitions, columnNumbers: numbersOf(columnPartitions) };
 }
 
 type Group = Omit<ColumnPartition, "number">;

@@ -6,6 +6,7 @@ import { describeQuery } from "../query/run.ts";
 import { tableNamed } from "../resolve.ts";
 import type { ResultColumn, Session } from "../session.ts";
 import { attribute } from "./column.ts";
+import { withIds } from "./column-partitions.ts";
 import { defineIndexes } from "./indexes.ts";
 import { withOptions } from "./options.ts";
 import { definePartitioning } from "./partitioning.ts";
@@ -132,10 +133,6 @@ function renumbered(table: TableObject, given: readonly ColumnDefinition[] | und
       },
     })),
     checks: table.checks.map((check) => ({ ...check, column: check.column && ids.get(check.column) })),
-    partitioning: table.partitioning.map((level) => ({
-      ...level,
-      columns: all(level.columns),
-      columnPartitions: level.columnPartitions?.map((one) => ({ ...one, columns: all(one.columns) })),
-    })),
+    partitioning: table.partitioning.map((level) => withIds(level, all)),
   };
 }

@@ -103,6 +103,9 @@ export function requireTable(table: TableObject, statement: CreateTable): void {
   requireIdentityAlone(table);
   requireNoJournal(table, statement);
   requirePartitionedByColumn(table);
+  // Source: Teradata manual, CREATE TABLE, General Rules for Column-Partitioned Tables.
+  if (table.temporary !== undefined && table.partitioning.some((level) => level.kind === "COLUMN"))
+    throw refused("A temporary table can't be partitioned by columns.");
   // Source: Teradata manual, CREATE TABLE, NO PRIMARY INDEX (15.10).
   const isPlainNoPi = table.tableKind === "O" && table.partitioning.length === 0;
   if (isPlainNoPi && table.columns.some((column) => column.identity !== undefined))

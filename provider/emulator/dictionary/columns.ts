@@ -63,9 +63,8 @@ const attributes: readonly DictionaryColumn[] = [
 
 /** 0 where the table has no column partitions. Source: Teradata manual, CREATE TABLE, Rules for Column Partitions. */
 const columnPartition = `CASE (SELECT t.partitioning FROM tables t WHERE t.id = c.table_id) WHEN '[]' THEN 0 ELSE
-  coalesce((SELECT p.value ->> '$.number' FROM tables t, json_each(t.partitioning) l,
-    json_each(coalesce(l.value -> '$.columnPartitions', '[]')) p, json_each(p.value -> '$.columns') k
-    WHERE t.id = c.table_id AND k.value = c.id), 0) END`;
+  coalesce((SELECT max(json_extract(t.partitioning, l.fullkey || '.columnNumbers."' || c.id || '"'))
+    FROM tables t, json_each(t.partitioning) l WHERE t.id = c.table_id), 0) END`;
 
 /** What temporal tables, arrays and datasets would fill, and column partitions, whose codes of format and compression are not known. */
 const special: readonly DictionaryColumn[] = [
