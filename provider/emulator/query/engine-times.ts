@@ -32,6 +32,7 @@ export const timeFunctions: Readonly<Record<string, EngineFunction>> = {
   td_plus_micros: plusMicros,
   td_plus_months: (text: string, months: bigint) => monthsLater(text, months, 1n),
   td_instant: instant,
+  td_local: local,
   td_difference: difference,
   td_interval: (text: string, type: string) => readInterval(text, intervalType(type))!,
   td_interval_text: (count: bigint, type: string) => intervalIn(count, intervalType(type)),
@@ -89,6 +90,11 @@ function instant(text: string, local = 0n): string {
   return text[2] === ":"
     ? timeText({ ...utc, zone: undefined }, 6)
     : timestampText({ ...utc, zone: undefined }, 6);
+}
+
+/** A timestamp of UTC without a zone and without a fraction, as one of the zone. */
+function local(text: string, zone: bigint): string {
+  return timestampText(inZone({ ...readTimestamp(text)!, zone: 0 }, undefined, Number(zone)), 0);
 }
 
 const intervalTypes = new Map<string, IntervalType>();

@@ -1,5 +1,5 @@
 /** FROM: tables, views, queries and joins, each under a name of its own in SQLite's text. */
-import type { TableReference } from "../../language/ast.ts";
+import type { DataType, TableReference } from "../../language/ast.ts";
 import { isJoinIndex, type Relation } from "../catalog.ts";
 import { calendarDatabase, calendarRelation } from "../dictionary/calendar.ts";
 import { failure, refused } from "../errors.ts";
@@ -20,6 +20,7 @@ import {
   relationColumns,
   type Scope,
   type Source,
+  type SourceColumn,
   source,
 } from "./scope.ts";
 import { viewQuery } from "./view.ts";
@@ -128,15 +129,26 @@ function relationItem(compilation: Compilation, reference: Table, joined: Readon
   };
 }
 
-/** The form of a session's dates does not change columns that are there. Source: Teradata manual, The DateForm Setting. */
-function columnsOf({ dateForm }: Session, { columns }: Relation): ReturnType<typeof relationColumns> {
-  const all = relationColumns(columns);
+/**
+ * The form of a session's dates does not change columns that are there; the dictionary's timestamps come into its zone.
+ * Source: Teradata manual, The DateForm Setting; Database Utilities, TimeDateWZControl.
+ */
+function columnsOf({ dateForm, zone }: Session, { columns, table }: Relation): SourceColumn[] {
+  const isMoved = table === undefined && zone !== systemZone;
+  const all = relationColumns(columns).map((column) =>
+    isMoved && isPlainTimestamp(column.of.type) ? { ...column, zone } : column,
+  );
   if (dateForm === "IntegerDate") return all;
   return all.map((column) =>
     column.of.type.kind === "DATE"
       ? { ...column, of: { ...column.of, format: column.of.format ?? "YY/MM/DD" } }
       : column,
   );
+}
+
+/** Those of the dictionary have no fraction. */
+function isPlainTimestamp(type: DataType): boolean {
+  return type.kind === "TIMESTAMP" && !type.withTimeZone && type.precision === 0;
 }
 
 /** The calendar has a database that the dictionary does not show. @throws failure 3802 */
@@ -158,7 +170,7 @@ function absence({ catalog }: Session, database: string, name: Table["name"]): E
 
 /** @throws NotSupported, when it is called, for what `requireZoned` refuses */
 function zoneGuard(session: Session, relation: Relation, guard: ColumnGuard | undefined): typeof guard {
-  if (session.zone === systemZone) return guard;
+  if (session.zone === systemZone || relation.table === undefined) return guard;
   const types = new Map(relation.columns.map((column) => [nameKey(column.name), column.type]));
   return (name) => {
     guard?.(name);

@@ -33,6 +33,8 @@ export interface SourceColumn {
   readonly sql: string;
   readonly key?: string | undefined;
   readonly title?: string | undefined;
+  /** The session's time zone, where the column keeps timestamps of UTC without a zone. */
+  readonly zone?: number | undefined;
 }
 
 /** What may stand in a place: no aggregate function, or one, or none inside another. */
@@ -154,7 +156,7 @@ export function columnValue(scope: Scope, from: Source, column: SourceColumn): S
   from.guard?.(column.name);
   const place = from.alias === "" ? "" : `${from.alias}.`;
   return {
-    sql: place + column.sql,
+    sql: column.zone === undefined ? place + column.sql : `td_local(${place + column.sql}, ${column.zone})`,
     of: column.of,
     nullable: column.nullable,
     key: column.key === undefined ? undefined : place + column.key,
