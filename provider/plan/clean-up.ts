@@ -24,8 +24,9 @@ export async function withCleanUp(
     ({ name }) => !made.some((copy) => sameName(copy.name, name)),
   );
   const asked = "copies" in keepOld && keepOld.copies === 0 ? made.map(dropMade) : [];
-  const steps = [...plan.steps, ...expired.toReversed().map(dropKept), ...asked];
-  return { ...plan, steps, ...(asked.length > 0 && { owed: [...(plan.owed ?? []), ...asked] }) };
+  const drops = [...expired.toReversed().map(dropKept), ...asked];
+  if (drops.length === 0) return plan;
+  return { ...plan, steps: [...plan.steps, ...drops], owed: [...(plan.owed ?? []), ...drops] };
 }
 
 /** The kept copies of a database, with which of them have had their time. */

@@ -35,7 +35,8 @@ export async function keptRows(
       ? []
       : [[column.name, source] as const];
   });
-  const list = allowed.includes("cutValues") ? "1" : kept.map(([, source]) => quoteName(source)).join(", ");
+  const isCounted = allowed.includes("cutValues") || kept.length === 0;
+  const list = isCounted ? "1" : kept.map(([, source]) => quoteName(source)).join(", ");
   const rows = await session.execute(`SELECT ${list} FROM ${objectName(database, name)}`);
   return {
     columns: kept.map(([column]) => column),
