@@ -11,6 +11,7 @@ import type { TableDefinition } from "../table.ts";
 import { renameTable } from "./alter.ts";
 import type { Attached } from "./attached.ts";
 import { type Children, carryForeignKeys, ownKeys } from "./children.ts";
+import { identityProofs } from "./identity.ts";
 import { copied, keptColumns } from "./kept-columns.ts";
 import { newName, oldName } from "./names.ts";
 import { proofsOf } from "./proof.ts";
@@ -93,7 +94,12 @@ function moving(situation: Situation, target: string): readonly Step[] {
       column.identity === undefined,
   );
   if (isEmpty && needsValue) return [seeEmpty(actual)];
-  return [copy(situation, target), ...seeNothingDropped(situation), ...proofsOf(situation, target)];
+  return [
+    copy(situation, target),
+    ...seeNothingDropped(situation),
+    ...proofsOf(situation, target),
+    ...identityProofs(situation, target),
+  ];
 }
 
 /** A column that was found empty is looked at again under the lock: the copy leaves it behind. */
