@@ -37,17 +37,23 @@ const changed: Tables = {
     primaryKey: { columns: ["dataset_id", "field_name"] },
   },
   OL_JOB: { ...tables.OL_JOB!, name: "OL_JOBS", previousName: "OL_JOB" },
-  OL_RUN: withColumns(tables.OL_RUN!, (column) =>
-    column.name === "run_id" ? { ...column, type: "VARCHAR(80)" } : column,
-  ),
+  OL_RUN: withColumns(tables.OL_RUN!, (column) => {
+    if (column.name === "run_id") return { ...column, type: "VARCHAR(80)" };
+    return column.name === "event_type"
+      ? { ...column, name: "event_kind", renamedFrom: "event_type" }
+      : column;
+  }),
 };
+
+/** The secondary index on the renamed column. */
+const changedIndexes = { ...indexes, idx_ol_run_type: { table: "OL_RUN", columns: ["event_kind"] } };
 
 describe("OL with rows", () => {
   let stack: Stack;
   const configuration = (declared: Tables) => ({
     "teradata:database": "demo_user",
     "tables:tables": declared,
-    "tables:indexes": indexes,
+    "tables:indexes": declared === tables ? indexes : changedIndexes,
   });
   const rows = async (job = "OL_JOB") => [
     await stack.query("SELECT namespace_id, namespace_uri FROM demo_user.OL_NAMESPACE"),
@@ -84,7 +90,7 @@ describe("OL with rows", () => {
       "INSERT INTO demo_user.OL_DATASET_FIELD (field_id, dataset_id, field_name) VALUES ('f1', 'd1', 'id')",
       "INSERT INTO demo_user.OL_DATASET_FIELD (field_id, dataset_id, field_name) VALUES ('f2', 'd1', 'amount')",
       "INSERT INTO demo_user.OL_JOB (job_id, namespace_id, name) VALUES ('j1', 'n1', 'load')",
-      "INSERT INTO demo_user.OL_RUN (run_id, job_id) VALUES ('r1', 'j1')",
+      "INSERT INTO demo_user.OL_RUN (run_id, job_id, event_type) VALUES ('r1', 'j1', 'START')",
       "INSERT INTO demo_user.OL_RUN (run_id, job_id) VALUES ('r2', 'j1')",
     );
     expect(await rows()).to.deep.equal(kept);
@@ -110,6 +116,8 @@ describe("OL with rows", () => {
     const { code, problems } = await stack.run("up");
     expect({ code, problems }).to.deep.equal({ code: 0, problems: [] });
     expect(await rows("OL_JOBS")).to.deep.equal(kept);
+    const kinds = await stack.query("SELECT event_kind FROM demo_user.OL_RUN WHERE run_id = 'r1'");
+    expect(kinds).to.deep.equal([["START"]]);
   });
 
   it("every secondary index stands on its table again", async () => {
