@@ -29,6 +29,15 @@ export function stringLiteral(text: string): string {
 }
 
 /**
+ * A condition on a dictionary view: the column holds this name, whatever its case. Both sides say NOT CASESPECIFIC,
+ * because a literal of an ANSI session is case-specific and would make the comparison so.
+ * Source: teradatasql 20.0.55, README, Transaction Mode.
+ */
+export function isNamed(column: string, name: string): string {
+  return `${column} (NOT CASESPECIFIC) = ${stringLiteral(name)} (NOT CASESPECIFIC)`;
+}
+
+/**
  * The parts of a dotted name, without quotes: `db."my table"` is ["db", "my table"].
  * @returns undefined where the text is not a name, for example because a part is reserved and not quoted
  * @throws TeradataSyntaxError where the text has no tokens at all, such as an open quote

@@ -1,5 +1,5 @@
 /** The one small table in which runs leave what others must know: PULUMI_JOURNAL, in the database of the changed objects. */
-import { objectName, stringLiteral } from "../language/names.ts";
+import { isNamed, objectName } from "../language/names.ts";
 import { isAlreadyThere, TeradataError } from "../session/errors.ts";
 import type { Session } from "../session/session.ts";
 
@@ -38,7 +38,7 @@ export function journalTable(database: string): string {
  */
 export async function journalStands(database: string, session: Session): Promise<boolean> {
   const found = await session.execute(
-    `SELECT ColumnName, ColumnType, ColumnLength FROM DBC.ColumnsV WHERE ${named("DatabaseName", database)} AND ${named("TableName", tableName)} ORDER BY ColumnId`,
+    `SELECT ColumnName, ColumnType, ColumnLength FROM DBC.ColumnsV WHERE ${isNamed("DatabaseName", database)} AND ${isNamed("TableName", tableName)} ORDER BY ColumnId`,
   );
   if (found.length === 0) return false;
   const matches = columns.map(([name, , code, bytes], index) => {
@@ -83,8 +83,5 @@ function notMade(database: string, error: TeradataError): JournalError {
     { cause: error },
   );
 }
-
-const named = (column: string, name: string) =>
-  `${column} (NOT CASESPECIFIC) = ${stringLiteral(name)} (NOT CASESPECIFIC)`;
 
 const trimmed = (value: unknown) => String(value ?? "").trimEnd();

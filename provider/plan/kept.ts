@@ -1,5 +1,5 @@
 /** The tables that rebuilds replaced and left under another name: known from the journal alone, never from a name. */
-import { foldName, sameName, stringLiteral } from "../language/names.ts";
+import { foldName, isNamed, sameName, stringLiteral } from "../language/names.ts";
 import type { Session } from "../session/session.ts";
 import { overJournal, textOf } from "./journal.ts";
 import { journalTable } from "./journal-table.ts";
@@ -106,6 +106,3 @@ export function isGone({ database, name, created }: Copy): string {
   const is = `${isNamed("DatabaseName", database)} AND ${isNamed("TableName", name)}`;
   return `SELECT COUNT(*) FROM DBC.TablesV WHERE ${is} AND ${isTable} AND ${createdText} = ${stringLiteral(created)} HAVING COUNT(*) = 0`;
 }
-
-const isNamed = (column: string, name: string) =>
-  `${column} (NOT CASESPECIFIC) = ${stringLiteral(name)} (NOT CASESPECIFIC)`;

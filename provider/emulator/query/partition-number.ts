@@ -59,8 +59,8 @@ export function rangeNumber(compilation: Compilation, scope: Scope, range: Range
   return typedValue({ kind: "INTEGER" }, sql, [value], true);
 }
 
-/** A range without an end goes up to the next one's start. */
-function insideOf(
+/** Whether a value lies in a range, as SQLite's text. A range without an end goes up to the next one's start. */
+export function insideOf(
   compilation: Compilation,
   scope: Scope,
   value: SqlValue,

@@ -1,11 +1,10 @@
 /** Tells whether a row has a partition: RANGE_N and CASE_N as SQLite's text that is NULL for a row without one. */
-import type { CaseN, Expression, NoMatch, PartitionRange, RangeN } from "../../language/ast.ts";
-import { compared } from "../query/comparison.ts";
+import type { CaseN, Expression, NoMatch, RangeN } from "../../language/ast.ts";
 import type { Compilation } from "../query/compilation.ts";
 import { condition } from "../query/condition.ts";
 import { expressionValue } from "../query/expression.ts";
+import { insideOf } from "../query/partition-number.ts";
 import type { Scope } from "../query/scope.ts";
-import type { SqlValue } from "../query/value.ts";
 
 /** Source: Teradata manual, RANGE_N, CASE_N; Teradata Database Message 5728. */
 export function partitionTest(compilation: Compilation, scope: Scope, level: Expression): string {
@@ -18,28 +17,11 @@ export function partitionTest(compilation: Compilation, scope: Scope, level: Exp
 function rangeTest(compilation: Compilation, scope: Scope, level: RangeN): string {
   const value = expressionValue(compilation, scope, level.test);
   const ranges = level.ranges.map((range, place) =>
-    inRange(compilation, scope, value, range, level.ranges[place + 1]),
+    insideOf(compilation, scope, value, range, level.ranges[place + 1]),
   );
   const branches = ranges.map((range) => `WHEN ${range} THEN 1`).join(" ");
   const [unknown, other] = outcomes(level.noRange);
   return `CASE WHEN ${value.sql} IS NULL THEN ${unknown} ${branches} ELSE ${other} END`;
-}
-
-/** A range without an end goes up to the next one's start. */
-function inRange(
-  compilation: Compilation,
-  scope: Scope,
-  value: SqlValue,
-  { start, end }: PartitionRange,
-  next: PartitionRange | undefined,
-): string {
-  const tests: string[] = [];
-  const test = (operator: ">=" | "<=" | "<", bound: Expression) =>
-    tests.push(compared(compilation, operator, value, expressionValue(compilation, scope, bound)).sql);
-  if (start !== "*") test(">=", start);
-  if (end !== undefined && end !== "*") test("<=", end);
-  if (end === undefined && next !== undefined && next.start !== "*") test("<", next.start);
-  return tests.length === 0 ? "1" : `(${tests.join(" AND ")})`;
 }
 
 /** The first condition that is true decides; one that is unknown before it makes the row unknown. */

@@ -1,6 +1,6 @@
 /** What belongs to a table beside its definition, and must come along when the table is rebuilt. */
 
-import { objectName, sameName } from "../../../language/names.ts";
+import { objectName } from "../../../language/names.ts";
 import { isUnknownThere, isWithoutRight } from "../../../session/errors.ts";
 import type { ResultRow, Session } from "../../../session/session.ts";
 import { readRights, type StandingRight } from "../../rights.ts";
@@ -15,8 +15,6 @@ export interface Attached extends Sizes {
   readonly rights: readonly StandingRight[];
   /** What can't be carried over to a new table, each as a noun phrase: "the trigger db.t_audit". */
   readonly blockers: readonly string[];
-  /** The objects of the database whose names begin with this table's. */
-  readonly neighbours: readonly string[];
 }
 
 /** Unknown without the right to see it. */
@@ -36,7 +34,7 @@ interface Sizes {
 export async function readAttached(table: TableDefinition, session: Session): Promise<Attached> {
   const { database, name } = table;
   return {
-    ...(await readNames(table, session)),
+    created: await readCreated(table, session),
     statistics: await readStatistics(database, name, session),
     rights: await readRights(database, name, session),
     blockers: [
@@ -49,15 +47,11 @@ export async function readAttached(table: TableDefinition, session: Session): Pr
   };
 }
 
-async function readNames({ database, name }: TableDefinition, session: Session) {
-  const rows = await session.execute(
-    `SELECT TableName, CAST(CreateTimeStamp AS VARCHAR(19)) FROM DBC.TablesV WHERE ${isNamed("DatabaseName", database)} AND ${beginsWith("TableName", name)} ORDER BY 1`,
+async function readCreated({ database, name }: TableDefinition, session: Session): Promise<string> {
+  const [row] = await session.execute(
+    `SELECT CAST(CreateTimeStamp AS VARCHAR(19)) FROM DBC.TablesV WHERE ${isNamed("DatabaseName", database)} AND ${isNamed("TableName", name)}`,
   );
-  const names = rows.map(([each]) => trimmed(each));
-  return {
-    created: trimmed(rows.find(([each]) => sameName(trimmed(each), name))?.[1]),
-    neighbours: names.filter((each) => !sameName(each, name)),
-  };
+  return trimmed(row?.[0]);
 }
 
 /** A condition: the name begins with this text, whatever its case. */

@@ -224,7 +224,7 @@ async function withStatistics(
   return { ...situation, statistics: await readStatistics(database, name, session) };
 }
 
-const unknownAttached: Attached = { created: "", statistics: [], rights: [], blockers: [], neighbours: [] };
+const unknownAttached: Attached = { created: "", statistics: [], rights: [], blockers: [] };
 
 /** Source: Teradata error 5303. */
 function isTaken(object: string, judged: readonly Judged[], name: string): Failure {
